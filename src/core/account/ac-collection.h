@@ -1,0 +1,80 @@
+/* ac-collection.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ac-client.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AcCollectionState:
+ * @AC_COLLECTION_STATE_IDLE: never loaded
+ * @AC_COLLECTION_STATE_LOADING: a load is under way; items of an earlier load stay
+ * @AC_COLLECTION_STATE_READY: loaded
+ * @AC_COLLECTION_STATE_FAILED: the last load failed, see error; items of an earlier load stay
+ */
+typedef enum
+{
+  AC_COLLECTION_STATE_IDLE,
+  AC_COLLECTION_STATE_LOADING,
+  AC_COLLECTION_STATE_READY,
+  AC_COLLECTION_STATE_FAILED,
+} AcCollectionState;
+
+#define AC_TYPE_COLLECTION (ac_collection_get_type ())
+
+/* Abstract GListModel of the objects of one resource, by id.
+ * Properties: client (construct-only), account-id (construct-only), state, error (GError, nullable),
+ * loaded-at (GDateTime, nullable). One items-changed a load. */
+G_DECLARE_DERIVABLE_TYPE (AcCollection, ac_collection, AC, COLLECTION, GObject)
+
+struct _AcCollectionClass
+{
+  GObjectClass parent_class;
+
+  /* The request that lists everything. */
+  AcRequest  *(*create_list_request) (AcCollection  *self);
+  /* In a worker thread for large answers: JSON to a GPtrArray of new items, in order. No access to the instance. */
+  GPtrArray  *(*parse_list)          (JsonNode      *root,
+                                      GError       **error);
+  const char *(*get_item_id)         (gpointer       item);
+  /* Takes over what @fresh says into @item, which has the same id, and notifies. */
+  void        (*update_item)         (gpointer       item,
+                                      gpointer       fresh);
+  /* (nullable) After the list came: what else a load needs before it is done; ends with ac_collection_load_done(). */
+  void        (*load_more)           (AcCollection  *self,
+                                      GTask         *task);
+};
+
+AcClient          *ac_collection_get_client     (AcCollection         *self);
+const char        *ac_collection_get_account_id (AcCollection         *self);
+AcCollectionState  ac_collection_get_state      (AcCollection         *self);
+const GError      *ac_collection_get_error      (AcCollection         *self);
+GDateTime         *ac_collection_get_loaded_at  (AcCollection         *self);
+/* (transfer none) (nullable) */
+gpointer           ac_collection_lookup         (AcCollection         *self,
+                                                 const char           *id);
+/* A load that is under way serves every caller. */
+void               ac_collection_load_async     (AcCollection         *self,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+gboolean           ac_collection_load_finish    (AcCollection         *self,
+                                                 GAsyncResult         *result,
+                                                 GError              **error);
+
+/* For subclasses. (transfer none): the item now in the collection, which is not @fresh when it stood there already. */
+gpointer           ac_collection_upsert         (AcCollection         *self,
+                                                 gpointer              fresh);
+void               ac_collection_remove         (AcCollection         *self,
+                                                 const char           *id);
+void               ac_collection_load_done      (AcCollection         *self,
+                                                 GTask                *task,
+                                                 GError               *error);
+
+G_END_DECLS
