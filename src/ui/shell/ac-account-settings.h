@@ -1,0 +1,50 @@
+/* ac-account-settings.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ac-account.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AcMark:
+ *
+ * What an environment is for; kept on this computer only.
+ */
+typedef enum
+{
+  AC_MARK_NONE,
+  AC_MARK_PRODUCTION,
+  AC_MARK_STAGING,
+  AC_MARK_TEST,
+} AcMark;
+
+#define AC_TYPE_ACCOUNT_SETTINGS (ac_account_settings_get_type ())
+
+/* What this computer keeps about an account, without secrets: when it was opened last, marks. Emits ::mark-changed (environment id). */
+G_DECLARE_FINAL_TYPE (AcAccountSettings, ac_account_settings, AC, ACCOUNT_SETTINGS, GObject)
+
+/* The one object for @account_id in this process. (transfer full) */
+AcAccountSettings *ac_account_settings_get             (const char        *account_id) G_GNUC_WARN_UNUSED_RESULT;
+AcMark             ac_account_settings_get_mark        (AcAccountSettings *self,
+                                                        const char        *environment_id);
+void               ac_account_settings_set_mark        (AcAccountSettings *self,
+                                                        const char        *environment_id,
+                                                        AcMark             mark);
+/* NULL: never. (transfer full) */
+GDateTime         *ac_account_settings_get_last_opened (AcAccountSettings *self);
+void               ac_account_settings_set_opened_now  (AcAccountSettings *self);
+/* Forgets everything about the account. */
+void               ac_account_settings_reset           (AcAccountSettings *self);
+
+/* “Production”, … (transfer none); NULL for AC_MARK_NONE. */
+const char        *ac_mark_get_label                   (AcMark             mark);
+/* The style class of its badge. */
+const char        *ac_mark_get_style_class             (AcMark             mark);
+
+G_END_DECLS
