@@ -41,6 +41,8 @@ typedef enum
 typedef struct _AcAccountUrl AcAccountUrl;
 
 GQuark        ac_account_url_error_quark (void);
+/* Where in the text it is wrong, in characters, the first being 1; 0 when it is nowhere in particular. */
+guint         ac_account_url_error_get_position (const GError *error);
 
 AcAccountUrl *ac_account_url_parse       (const char          *text,
                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
