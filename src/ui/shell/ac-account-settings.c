@@ -1,0 +1,295 @@
+/* ac-account-settings.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ac-account-settings"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ac-account-settings.h"
+
+#define SCHEMA_ID AC_BASE_ID ".Account"
+
+struct _AcAccountSettings
+{
+  GObject parent_instance;
+
+  char *account_id;
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (AcAccountSettings, ac_account_settings, G_TYPE_OBJECT)
+
+enum
+{
+  MARK_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* account id → AcAccountSettings (not owned): windows share one object, and so its signals. */
+static GHashTable *instances;
+
+/* What GSettings keeps. The order is AcMark's. */
+static const char * const mark_names[] = { NULL, "production", "staging", "test" };
+
+static AcMark
+mark_from_name (const char *name)
+{
+  for (guint mark = AC_MARK_PRODUCTION; mark < G_N_ELEMENTS (mark_names); mark++)
+    if (g_str_equal (name, mark_names[mark]))
+      return mark;
+
+  return AC_MARK_NONE;
+}
+
+/* A path of settings may hold any letters, but an account ID could contain a slash. */
+static char *
+create_path (const char *account_id)
+{
+  g_autofree char *escaped = g_uri_escape_string (account_id, NULL, FALSE);
+
+  return g_strconcat (AC_RESOURCE_PATH, AC_DEVELOPMENT ? "/Devel" : "", "/accounts/", escaped, "/", NULL);
+}
+
+static void
+ac_account_settings_finalize (GObject *object)
+{
+  AcAccountSettings *self = AC_ACCOUNT_SETTINGS (object);
+
+  g_hash_table_remove (instances, self->account_id);
+  g_clear_object (&self->settings);
+  g_free (self->account_id);
+
+  G_OBJECT_CLASS (ac_account_settings_parent_class)->finalize (object);
+}
+
+static void
+ac_account_settings_class_init (AcAccountSettingsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = ac_account_settings_finalize;
+
+  /**
+   * AcAccountSettings::mark-changed:
+   * @self: the settings
+   * @environment_id: whose mark changed
+   */
+  signals[MARK_CHANGED] =
+    g_signal_new ("mark-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  instances = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+static void
+ac_account_settings_init (AcAccountSettings *self)
+{
+}
+
+/**
+ * ac_account_settings_get:
+ * @account_id: the ID of an account
+ *
+ * Everybody who asks for an account gets the same object, for as long as somebody holds it.
+ *
+ * Returns: (transfer full): what this computer keeps about the account
+ */
+AcAccountSettings *
+ac_account_settings_get (const char *account_id)
+{
+  AcAccountSettings *self;
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (account_id != NULL, NULL);
+
+  if (instances != NULL && (self = g_hash_table_lookup (instances, account_id)) != NULL)
+    return g_object_ref (self);
+
+  self = g_object_new (AC_TYPE_ACCOUNT_SETTINGS, NULL);
+  path = create_path (account_id);
+  self->account_id = g_strdup (account_id);
+  self->settings = g_settings_new_with_path (SCHEMA_ID, path);
+  g_hash_table_insert (instances, self->account_id, self);
+
+  return self;
+}
+
+/**
+ * ac_account_settings_get_mark:
+ * @self: settings of an account
+ * @environment_id: the ID of a product environment
+ *
+ * Returns: its mark
+ */
+AcMark
+ac_account_settings_get_mark (AcAccountSettings *self,
+                              const char        *environment_id)
+{
+  g_autoptr(GVariant) marks = NULL;
+  const char *name;
+
+  g_return_val_if_fail (AC_IS_ACCOUNT_SETTINGS (self), AC_MARK_NONE);
+  g_return_val_if_fail (environment_id != NULL, AC_MARK_NONE);
+
+  marks = g_settings_get_value (self->settings, "marks");
+  if (!g_variant_lookup (marks, environment_id, "&s", &name))
+    return AC_MARK_NONE;
+
+  return mark_from_name (name);
+}
+
+/**
+ * ac_account_settings_set_mark:
+ * @self: settings of an account
+ * @environment_id: the ID of a product environment
+ * @mark: its mark from now on
+ */
+void
+ac_account_settings_set_mark (AcAccountSettings *self,
+                              const char        *environment_id,
+                              AcMark             mark)
+{
+  g_autoptr(GVariant) marks = NULL;
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *id, *name;
+
+  g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
+  g_return_if_fail (environment_id != NULL);
+  g_return_if_fail (mark < G_N_ELEMENTS (mark_names));
+
+  if (ac_account_settings_get_mark (self, environment_id) == mark)
+    return;
+
+  marks = g_settings_get_value (self->settings, "marks");
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&iter, marks);
+  while (g_variant_iter_next (&iter, "{&s&s}", &id, &name))
+    if (!g_str_equal (id, environment_id))
+      g_variant_builder_add (&builder, "{ss}", id, name);
+  if (mark != AC_MARK_NONE)
+    g_variant_builder_add (&builder, "{ss}", environment_id, mark_names[mark]);
+
+  g_settings_set_value (self->settings, "marks", g_variant_builder_end (&builder));
+  g_signal_emit (self, signals[MARK_CHANGED], 0, environment_id);
+}
+
+/**
+ * ac_account_settings_get_last_opened:
+ * @self: settings of an account
+ *
+ * Returns: (transfer full) (nullable): when the account was opened last, in local time; %NULL: never
+ */
+GDateTime *
+ac_account_settings_get_last_opened (AcAccountSettings *self)
+{
+  gint64 seconds;
+
+  g_return_val_if_fail (AC_IS_ACCOUNT_SETTINGS (self), NULL);
+
+  seconds = g_settings_get_int64 (self->settings, "last-opened");
+
+  return seconds > 0 ? g_date_time_new_from_unix_local (seconds) : NULL;
+}
+
+/**
+ * ac_account_settings_set_opened_now:
+ * @self: settings of an account
+ *
+ * Keeps that the account is opened now.
+ */
+void
+ac_account_settings_set_opened_now (AcAccountSettings *self)
+{
+  g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
+
+  g_settings_set_int64 (self->settings, "last-opened", g_get_real_time () / G_USEC_PER_SEC);
+}
+
+/**
+ * ac_account_settings_reset:
+ * @self: settings of an account
+ *
+ * Forgets everything that this computer keeps about the account, besides its key.
+ */
+void
+ac_account_settings_reset (AcAccountSettings *self)
+{
+  g_autoptr(GVariant) marks = NULL;
+  GVariantIter iter;
+  const char *id;
+
+  g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
+
+  marks = g_settings_get_value (self->settings, "marks");
+  g_settings_reset (self->settings, "last-opened");
+  g_settings_reset (self->settings, "marks");
+
+  g_variant_iter_init (&iter, marks);
+  while (g_variant_iter_next (&iter, "{&s&s}", &id, NULL))
+    g_signal_emit (self, signals[MARK_CHANGED], 0, id);
+}
+
+/**
+ * ac_mark_get_label:
+ * @mark: a mark
+ *
+ * Returns: (transfer none) (nullable): its translated word; %NULL for %AC_MARK_NONE
+ */
+const char *
+ac_mark_get_label (AcMark mark)
+{
+  switch (mark)
+    {
+    case AC_MARK_NONE:
+      return NULL;
+
+    case AC_MARK_PRODUCTION:
+      return _("Production");
+
+    case AC_MARK_STAGING:
+      return _("Staging");
+
+    case AC_MARK_TEST:
+      /* Translators: what a product environment is for */
+      return _("Test");
+
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * ac_mark_get_style_class:
+ * @mark: a mark
+ *
+ * Returns: (transfer none) (nullable): the style class of its badge beside "badge"; %NULL for %AC_MARK_NONE
+ */
+const char *
+ac_mark_get_style_class (AcMark mark)
+{
+  switch (mark)
+    {
+    case AC_MARK_NONE:
+      return NULL;
+
+    case AC_MARK_PRODUCTION:
+      return "accent";
+
+    case AC_MARK_STAGING:
+      return "warning";
+
+    case AC_MARK_TEST:
+      return "success";
+
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
