@@ -1,0 +1,231 @@
+/* ac-messages.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ac-messages"
+
+#include "config.h"
+
+#include "ac-messages.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "ac-error.h"
+
+#define LEFT_TO_RIGHT_ISOLATE "\342\201\246"
+#define POP_DIRECTIONAL_ISOLATE "\342\201\251"
+
+static const struct
+{
+  AcError code;
+  const char *sentence;
+} sentences[] = {
+  { AC_ERROR_NETWORK, N_("The server could not be reached.") },
+  { AC_ERROR_TIMED_OUT, N_("The server did not answer in time.") },
+  { AC_ERROR_INSECURE, N_("The connection is not secure, so nothing was sent.") },
+  { AC_ERROR_REDIRECTED, N_("The server pointed to another address. Nothing was sent there.") },
+  { AC_ERROR_UNAUTHORIZED, N_("The API key of this account is no longer accepted.") },
+  { AC_ERROR_FORBIDDEN, N_("This key has no permission for that.") },
+  { AC_ERROR_NOT_FOUND, N_("It no longer exists. The list was reloaded.") },
+  { AC_ERROR_CONFLICT, N_("The name is already in use.") },
+  { AC_ERROR_INVALID, N_("Cloudinary didn’t accept the values.") },
+  { AC_ERROR_LIMIT_REACHED, N_("The limit is reached.") },
+  { AC_ERROR_RATE_LIMITED, N_("Cloudinary asks us to slow down.") },
+  { AC_ERROR_SERVER, N_("Cloudinary has a problem right now.") },
+  { AC_ERROR_BAD_RESPONSE, N_("The server’s answer could not be understood.") },
+  { AC_ERROR_TOO_LARGE, N_("The server’s answer is too large.") },
+  { AC_ERROR_KEYRING_UNAVAILABLE, N_("No keyring is available.") },
+  { AC_ERROR_KEYRING_LOCKED, N_("Unlock the keyring to open this account.") },
+};
+
+/**
+ * ac_message_for_error:
+ * @error: what went wrong
+ *
+ * Makes one or two whole sentences of an error, in the language of the program. Only the code of @error counts, so
+ * that no text of a server ever stands where the program speaks.
+ *
+ * Returns: (transfer full): plain text
+ */
+char *
+ac_message_for_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, g_strdup (""));
+
+  if (error->domain == AC_ERROR)
+    for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+      if ((int) sentences[i].code == error->code)
+        return g_strdup (_(sentences[i].sentence));
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup (_("It was cancelled."));
+
+  return g_strdup (_("Something unexpected went wrong."));
+}
+
+/**
+ * ac_message_details:
+ * @error: what went wrong
+ *
+ * What helps somebody who is asked for help: the HTTP status, the server's own words and the request's id, a line each.
+ *
+ * Returns: (transfer full) (nullable): plain text, or %NULL when there is nothing more to say
+ */
+char *
+ac_message_details (const GError *error)
+{
+  g_autoptr(GString) details = NULL;
+  const char *server_message;
+  const char *request_id;
+  guint status;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain != AC_ERROR)
+    return NULL;
+
+  details = g_string_new (NULL);
+  status = ac_error_get_http_status (error);
+  server_message = ac_error_get_server_message (error);
+  request_id = ac_error_get_request_id (error);
+
+  if (status != 0)
+    {
+      /* Translators: %u is an HTTP status like 503 */
+      g_string_append_printf (details, _("Status: %u"), status);
+      g_string_append_c (details, '\n');
+    }
+  if (server_message != NULL && *server_message != '\0')
+    {
+      /* Translators: %s is what the server said, in English */
+      g_string_append_printf (details, _("Answer: %s"), server_message);
+      g_string_append_c (details, '\n');
+    }
+  if (request_id != NULL && *request_id != '\0')
+    {
+      /* Translators: %s is the number under which the server knows the request */
+      g_string_append_printf (details, _("Request: %s"), request_id);
+      g_string_append_c (details, '\n');
+    }
+
+  if (details->len == 0)
+    return NULL;
+
+  g_string_truncate (details, details->len - 1);
+
+  return g_string_free (g_steal_pointer (&details), FALSE);
+}
+
+/* A format that a translator made unusable must not leave a hole in the window. */
+static char *
+format_local (GDateTime  *date_time,
+              const char *format)
+{
+  g_autoptr(GDateTime) local = g_date_time_to_local (date_time);
+  char *text = local != NULL ? g_date_time_format (local, format) : NULL;
+
+  return text != NULL ? text : g_date_time_format_iso8601 (date_time);
+}
+
+/**
+ * ac_format_date:
+ * @date_time: (nullable): a time
+ *
+ * Returns: (transfer full): its day in local time (“Mar 12, 2023”), or a dash when it isn't known
+ */
+char *
+ac_format_date (GDateTime *date_time)
+{
+  if (date_time == NULL)
+    return g_strdup ("–");
+
+  /* Translators: a short date like “Mar 12, 2023”, see g_date_time_format() */
+  /* xgettext:no-c-format */
+  return format_local (date_time, _("%b %-d, %Y"));
+}
+
+/* How many days before @now's day @date_time's day is, both in local time. */
+static int
+count_days_back (GDateTime *date_time,
+                 GDateTime *now)
+{
+  g_autoptr(GDateTime) local = g_date_time_to_local (date_time);
+  GDate day;
+  GDate today;
+
+  if (local == NULL)
+    return G_MAXINT;
+
+  g_date_clear (&day, 1);
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&day, (GDateDay) g_date_time_get_day_of_month (local),
+                  (GDateMonth) g_date_time_get_month (local), (GDateYear) g_date_time_get_year (local));
+  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+
+  return g_date_days_between (&day, &today);
+}
+
+/**
+ * ac_format_when:
+ * @date_time: (nullable): a time, usually past
+ *
+ * Returns: (transfer full): “today, 09:12”, “yesterday, 17:24”, or the date; a dash when it isn't known
+ */
+char *
+ac_format_when (GDateTime *date_time)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+
+  if (date_time == NULL)
+    return g_strdup ("–");
+
+  switch (count_days_back (date_time, now))
+    {
+    case 0:
+      /* Translators: a time of this day, see g_date_time_format() */
+      /* xgettext:no-c-format */
+      return format_local (date_time, _("today, %H:%M"));
+    case 1:
+      /* Translators: a time of the day before this one, see g_date_time_format() */
+      /* xgettext:no-c-format */
+      return format_local (date_time, _("yesterday, %H:%M"));
+    default:
+      return ac_format_date (date_time);
+    }
+}
+
+/**
+ * ac_format_exact_time:
+ * @date_time: (nullable): a time
+ *
+ * Returns: (transfer full): day, time to the second and time zone, for tooltips; a dash when it isn't known
+ */
+char *
+ac_format_exact_time (GDateTime *date_time)
+{
+  if (date_time == NULL)
+    return g_strdup ("–");
+
+  /* Translators: an exact time like “March 12, 2023, 14:05:09 CET”, see g_date_time_format() */
+  /* xgettext:no-c-format */
+  return format_local (date_time, _("%B %-d, %Y, %H:%M:%S %Z"));
+}
+
+/**
+ * ac_isolate:
+ * @text: an id, key, cloud name, URL or e-mail address
+ *
+ * Keeps the order of @text's punctuation in a right-to-left sentence (Unicode Standard Annex #9, 2.4.2).
+ *
+ * Returns: (transfer full): @text in LEFT-TO-RIGHT ISOLATE
+ */
+char *
+ac_isolate (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return g_strconcat (LEFT_TO_RIGHT_ISOLATE, text, POP_DIRECTIONAL_ISOLATE, NULL);
+}
