@@ -7,7 +7,6 @@
 
 #include "config.h"
 
-#include "ac-compat.h"
 #include "ac-permissions.h"
 
 #define N_SUBJECTS (AC_SUBJECT_REPORTS + 1)
