@@ -1,0 +1,633 @@
+/* ac-keyring.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ac-keyring"
+
+#include "config.h"
+
+#include "ac-credentials-private.h"
+#include "ac-error.h"
+#include "ac-keyring-item.h"
+#include "ac-keyring-operation.h"
+#include "ac-keyring.h"
+
+/* In milliseconds. libsecret's own are 25 s a call, and it makes several. */
+#define DEFAULT_TIME_LIMIT 10000
+
+struct _AcKeyring
+{
+  GObject parent_instance;
+
+  GPtrArray *accounts; /* (element-type AcKnownAccount), sorted */
+  gboolean available;
+  guint time_limit;
+};
+
+enum
+{
+  PROP_0,
+  PROP_AVAILABLE,
+  PROP_TIME_LIMIT,
+  N_PROPS
+};
+
+static void ac_keyring_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AcKeyring, ac_keyring, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ac_keyring_list_model_init))
+
+static GParamSpec *properties[N_PROPS];
+
+static int
+compare_accounts (gconstpointer a,
+                  gconstpointer b)
+{
+  AcKnownAccount *first = *(AcKnownAccount * const *) a;
+  AcKnownAccount *second = *(AcKnownAccount * const *) b;
+  int order;
+
+  order = g_utf8_collate (ac_keyring_item_get_label (first), ac_keyring_item_get_label (second));
+  if (order == 0)
+    order = g_strcmp0 (ac_known_account_get_account_id (first), ac_known_account_get_account_id (second));
+  if (order == 0)
+    order = g_strcmp0 (ac_known_account_get_host (first), ac_known_account_get_host (second));
+
+  return order;
+}
+
+static gboolean
+is_same_account (AcKnownAccount *a,
+                 AcKnownAccount *b)
+{
+  return g_strcmp0 (ac_known_account_get_account_id (a), ac_known_account_get_account_id (b)) == 0 &&
+         g_strcmp0 (ac_known_account_get_host (a), ac_known_account_get_host (b)) == 0;
+}
+
+static gboolean
+find_account (GPtrArray      *accounts,
+              AcKnownAccount *account,
+              guint          *position)
+{
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      if (is_same_account (accounts->pdata[i], account))
+        {
+          *position = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* Shows @accounts from now on, and tells only about the part of the list that differs. */
+static void
+take_accounts (AcKeyring *self,
+               GPtrArray *accounts)
+{
+  g_autoptr (GPtrArray) before = self->accounts;
+  guint shorter = MIN (before->len, accounts->len);
+  guint head = 0;
+  guint tail = 0;
+
+  g_ptr_array_sort (accounts, compare_accounts);
+  self->accounts = accounts;
+
+  while (head < shorter && before->pdata[head] == accounts->pdata[head])
+    head++;
+
+  if (head == before->len && head == accounts->len)
+    return;
+
+  while (tail < shorter - head &&
+         before->pdata[before->len - 1 - tail] == accounts->pdata[accounts->len - 1 - tail])
+    tail++;
+
+  g_list_model_items_changed (G_LIST_MODEL (self), head,
+                              before->len - head - tail, accounts->len - head - tail);
+}
+
+/* Returns the object that stands for @account in the list: the one that is there, brought up to date,
+ * unless its key is another, which is for good. */
+static AcKnownAccount *
+merge_account (AcKeyring      *self,
+               AcKnownAccount *account)
+{
+  AcKnownAccount *known;
+  guint position;
+
+  if (!find_account (self->accounts, account, &position))
+    return g_object_ref (account);
+
+  known = self->accounts->pdata[position];
+  if (g_strcmp0 (ac_known_account_get_key (known), ac_known_account_get_key (account)) != 0)
+    return g_object_ref (account);
+
+  if (known != account)
+    {
+      ac_known_account_set_name (known, ac_known_account_get_name (account));
+      ac_known_account_set_user_email (known, ac_known_account_get_user_email (account));
+      ac_known_account_set_locked (known, ac_known_account_get_locked (account));
+    }
+
+  return g_object_ref (known);
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  guint64 first = secret_retrievable_get_modified ((SecretRetrievable *) a);
+  guint64 second = secret_retrievable_get_modified ((SecretRetrievable *) b);
+
+  return first > second ? -1 : first < second;
+}
+
+/* An account may have two items when a store was interrupted: the newer one counts. */
+static void
+show_found (AcKeyring *self,
+            GList     *found)
+{
+  g_autoptr (GList) items = g_list_sort (g_list_copy (found), compare_newest_first);
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  guint position;
+
+  for (GList *l = items; l != NULL; l = l->next)
+    {
+      g_autoptr (AcKnownAccount) account = ac_keyring_item_read (l->data);
+
+      if (account == NULL)
+        g_debug ("Passing over an item that isn't one of ours");
+      else if (!find_account (accounts, account, &position))
+        g_ptr_array_add (accounts, merge_account (self, account));
+    }
+
+  take_accounts (self, g_steal_pointer (&accounts));
+}
+
+static GPtrArray *
+copy_accounts_without (AcKeyring      *self,
+                       AcKnownAccount *account)
+{
+  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      if (!is_same_account (self->accounts->pdata[i], account))
+        g_ptr_array_add (accounts, g_object_ref (self->accounts->pdata[i]));
+    }
+
+  return accounts;
+}
+
+static void
+show_stored (AcKeyring      *self,
+             AcKnownAccount *account)
+{
+  GPtrArray *accounts = copy_accounts_without (self, account);
+
+  ac_known_account_set_locked (account, FALSE);
+  g_ptr_array_add (accounts, merge_account (self, account));
+  take_accounts (self, accounts);
+}
+
+static void
+show_unlocked (AcKeyring      *self,
+               AcKnownAccount *account)
+{
+  guint position;
+
+  ac_known_account_set_locked (account, FALSE);
+  if (find_account (self->accounts, account, &position))
+    ac_known_account_set_locked (self->accounts->pdata[position], FALSE);
+}
+
+static void
+show_done (AcKeyring          *self,
+           AcKeyringOperation *operation)
+{
+  AcKnownAccount *account = ac_keyring_operation_get_account (operation);
+
+  switch (ac_keyring_operation_get_kind (operation))
+    {
+    case AC_KEYRING_SEARCH:
+      show_found (self, ac_keyring_operation_get_found (operation));
+      break;
+    case AC_KEYRING_STORE:
+      show_stored (self, account);
+      break;
+    case AC_KEYRING_LOAD:
+      show_unlocked (self, account);
+      break;
+    case AC_KEYRING_FORGET:
+      take_accounts (self, copy_accounts_without (self, account));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+set_available (AcKeyring *self,
+               gboolean   available)
+{
+  if (self->available == available)
+    return;
+
+  self->available = available;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AVAILABLE]);
+}
+
+static void
+operation_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  AcKeyring *self = g_task_get_source_object (task);
+  AcKeyringOperation *operation = ac_keyring_operation_from_result (result);
+  g_autoptr (GError) error = NULL;
+
+  if (!ac_keyring_operation_run_finish (result, &error))
+    {
+      /* Somebody who doesn't want to wait any more says nothing about the keyring. */
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        set_available (self, !g_error_matches (error, AC_ERROR, AC_ERROR_KEYRING_UNAVAILABLE));
+
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  set_available (self, TRUE);
+  show_done (self, operation);
+
+  if (ac_keyring_operation_get_kind (operation) == AC_KEYRING_LOAD)
+    {
+      AcKnownAccount *account = ac_keyring_operation_get_account (operation);
+
+      g_task_return_pointer (task,
+                             ac_credentials_new_for_value (ac_known_account_get_key (account),
+                                                           ac_keyring_operation_get_secret (operation)),
+                             (GDestroyNotify) ac_credentials_unref);
+      return;
+    }
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+run (AcKeyring           *self,
+     AcKeyringKind        kind,
+     AcKnownAccount      *account,
+     AcCredentials       *credentials,
+     gpointer             source_tag,
+     GCancellable        *cancellable,
+     GAsyncReadyCallback  callback,
+     gpointer             user_data)
+{
+  SecretValue *secret = credentials != NULL ? ac_credentials_peek_value (credentials) : NULL;
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+  ac_keyring_operation_run_async (ac_keyring_operation_new (kind, account, secret, self->time_limit),
+                                  cancellable, operation_cb, task);
+}
+
+static GType
+ac_keyring_get_item_type (GListModel *model)
+{
+  return AC_TYPE_KNOWN_ACCOUNT;
+}
+
+static guint
+ac_keyring_get_n_items (GListModel *model)
+{
+  return AC_KEYRING (model)->accounts->len;
+}
+
+static gpointer
+ac_keyring_get_item (GListModel *model,
+                     guint       position)
+{
+  AcKeyring *self = AC_KEYRING (model);
+
+  if (position >= self->accounts->len)
+    return NULL;
+
+  return g_object_ref (self->accounts->pdata[position]);
+}
+
+static void
+ac_keyring_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = ac_keyring_get_item_type;
+  iface->get_n_items = ac_keyring_get_n_items;
+  iface->get_item = ac_keyring_get_item;
+}
+
+static void
+ac_keyring_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  AcKeyring *self = AC_KEYRING (object);
+
+  switch (prop_id)
+    {
+    case PROP_AVAILABLE:
+      g_value_set_boolean (value, self->available);
+      break;
+    case PROP_TIME_LIMIT:
+      g_value_set_uint (value, self->time_limit);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      break;
+    }
+}
+
+static void
+ac_keyring_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  AcKeyring *self = AC_KEYRING (object);
+
+  switch (prop_id)
+    {
+    case PROP_TIME_LIMIT:
+      self->time_limit = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      break;
+    }
+}
+
+static void
+ac_keyring_finalize (GObject *object)
+{
+  AcKeyring *self = AC_KEYRING (object);
+
+  g_ptr_array_unref (self->accounts);
+
+  G_OBJECT_CLASS (ac_keyring_parent_class)->finalize (object);
+}
+
+static void
+ac_keyring_class_init (AcKeyringClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = ac_keyring_get_property;
+  object_class->set_property = ac_keyring_set_property;
+  object_class->finalize = ac_keyring_finalize;
+
+  /**
+   * AcKeyring:available:
+   *
+   * Whether there is a keyring, as far as the last operation told. It is %TRUE until one found none.
+   */
+  properties[PROP_AVAILABLE] =
+    g_param_spec_boolean ("available", NULL, NULL, TRUE,
+                          (G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
+
+  /**
+   * AcKeyring:time-limit:
+   *
+   * How long an operation may take, in milliseconds, without the time in which somebody is being asked.
+   */
+  properties[PROP_TIME_LIMIT] =
+    g_param_spec_uint ("time-limit", NULL, NULL, 1, G_MAXUINT, DEFAULT_TIME_LIMIT,
+                       (G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+ac_keyring_init (AcKeyring *self)
+{
+  self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->available = TRUE;
+}
+
+/**
+ * ac_keyring_new:
+ *
+ * Makes an empty list; ac_keyring_search_async() fills it.
+ *
+ * Returns: (transfer full): the system's keyring
+ */
+AcKeyring *
+ac_keyring_new (void)
+{
+  return g_object_new (AC_TYPE_KEYRING, NULL);
+}
+
+/**
+ * ac_keyring_get_available:
+ * @self: the keyring
+ *
+ * Returns: whether the last operation found a Secret Service
+ */
+gboolean
+ac_keyring_get_available (AcKeyring *self)
+{
+  g_return_val_if_fail (AC_IS_KEYRING (self), FALSE);
+
+  return self->available;
+}
+
+/**
+ * ac_keyring_search_async:
+ * @self: the keyring
+ * @cancellable: (nullable): cancels it
+ * @callback: (scope async): called when it ended
+ * @user_data: for @callback
+ *
+ * Looks up the known accounts and updates the list. Nothing is unlocked and nobody is asked. Objects of
+ * accounts that are known already stay the same.
+ */
+void
+ac_keyring_search_async (AcKeyring           *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (AC_IS_KEYRING (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  run (self, AC_KEYRING_SEARCH, NULL, NULL, ac_keyring_search_async, cancellable, callback, user_data);
+}
+
+/**
+ * ac_keyring_search_finish:
+ * @self: the keyring
+ * @result: the result
+ * @error: return location for an error: %AC_ERROR_KEYRING_UNAVAILABLE or %G_IO_ERROR_CANCELLED
+ *
+ * Ends ac_keyring_search_async().
+ *
+ * Returns: whether the list is what the keyring holds; it stays as it was when not
+ */
+gboolean
+ac_keyring_search_finish (AcKeyring     *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ac_keyring_search_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ac_keyring_store_async:
+ * @self: the keyring
+ * @account: a known account
+ * @credentials: (nullable): its credentials, with the account's key; %NULL changes the name and the user
+ *   e-mail of an account that is in the keyring
+ * @cancellable: (nullable): cancels it
+ * @callback: (scope async): called when it ended
+ * @user_data: for @callback
+ *
+ * Writes an account. There is one item an account and server: what was stored before, also with another
+ * key, is replaced. When the keyring is locked, the system asks to unlock it. The list is updated.
+ */
+void
+ac_keyring_store_async (AcKeyring           *self,
+                        AcKnownAccount      *account,
+                        AcCredentials       *credentials,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (AC_IS_KEYRING (self));
+  g_return_if_fail (AC_IS_KNOWN_ACCOUNT (account));
+  g_return_if_fail (credentials == NULL ||
+                    g_str_equal (ac_credentials_get_key (credentials), ac_known_account_get_key (account)));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  run (self, AC_KEYRING_STORE, account, credentials, ac_keyring_store_async, cancellable, callback, user_data);
+}
+
+/**
+ * ac_keyring_store_finish:
+ * @self: the keyring
+ * @result: the result
+ * @error: return location for an error: %AC_ERROR_KEYRING_UNAVAILABLE, %AC_ERROR_KEYRING_LOCKED (it was
+ *   not unlocked), %AC_ERROR_NOT_FOUND (without credentials, the account isn't there) or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Ends ac_keyring_store_async().
+ *
+ * Returns: whether the account was written
+ */
+gboolean
+ac_keyring_store_finish (AcKeyring     *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ac_keyring_store_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ac_keyring_load_async:
+ * @self: the keyring
+ * @account: a known account
+ * @cancellable: (nullable): cancels it, also while somebody is being asked
+ * @callback: (scope async): called when it ended
+ * @user_data: for @callback
+ *
+ * Reads the credentials of an account. When the keyring is locked, the system asks to unlock it.
+ */
+void
+ac_keyring_load_async (AcKeyring           *self,
+                       AcKnownAccount      *account,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_return_if_fail (AC_IS_KEYRING (self));
+  g_return_if_fail (AC_IS_KNOWN_ACCOUNT (account));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  run (self, AC_KEYRING_LOAD, account, NULL, ac_keyring_load_async, cancellable, callback, user_data);
+}
+
+/**
+ * ac_keyring_load_finish:
+ * @self: the keyring
+ * @result: the result
+ * @error: return location for an error: %AC_ERROR_KEYRING_UNAVAILABLE, %AC_ERROR_KEYRING_LOCKED (it was
+ *   not unlocked), %AC_ERROR_NOT_FOUND, %AC_ERROR_BAD_RESPONSE (the item holds no text) or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Ends ac_keyring_load_async().
+ *
+ * Returns: (transfer full): the credentials, or %NULL with @error set
+ */
+AcCredentials *
+ac_keyring_load_finish (AcKeyring     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ac_keyring_load_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ac_keyring_forget_async:
+ * @self: the keyring
+ * @account: a known account
+ * @cancellable: (nullable): cancels it, also while somebody is being asked
+ * @callback: (scope async): called when it ended
+ * @user_data: for @callback
+ *
+ * Removes an account from the keyring and from the list. One that isn't there is forgotten already. When
+ * the keyring is locked, the system asks to unlock it.
+ */
+void
+ac_keyring_forget_async (AcKeyring           *self,
+                         AcKnownAccount      *account,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (AC_IS_KEYRING (self));
+  g_return_if_fail (AC_IS_KNOWN_ACCOUNT (account));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  run (self, AC_KEYRING_FORGET, account, NULL, ac_keyring_forget_async, cancellable, callback, user_data);
+}
+
+/**
+ * ac_keyring_forget_finish:
+ * @self: the keyring
+ * @result: the result
+ * @error: return location for an error: %AC_ERROR_KEYRING_UNAVAILABLE, %AC_ERROR_KEYRING_LOCKED (it was
+ *   not unlocked) or %G_IO_ERROR_CANCELLED
+ *
+ * Ends ac_keyring_forget_async().
+ *
+ * Returns: whether the account is gone
+ */
+gboolean
+ac_keyring_forget_finish (AcKeyring     *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ac_keyring_forget_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
