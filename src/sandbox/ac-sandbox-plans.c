@@ -1,0 +1,38 @@
+/* ac-sandbox-plans.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "ac-sandbox-plans.h"
+
+/* How many environments a plan includes isn't published; Advanced Extra's 5 are those of the demo account. */
+static const AcSandboxPlan plans[] = {
+  { "free", "Free", FALSE, FALSE, 1, 500 },
+  { "plus", "Plus", TRUE, FALSE, 2, 2000 },
+  { "advanced", "Advanced", TRUE, FALSE, 3, 2000 },
+  { "advanced-extra", "Advanced Extra", TRUE, FALSE, 5, 2000 },
+  { "enterprise", "Enterprise", TRUE, TRUE, 50, 2000 },
+};
+
+/* The values of the options, NULL-terminated. */
+const char *const ac_sandbox_plan_ids[] = { "free", "plus", "advanced", "advanced-extra", "enterprise", NULL };
+const char *const ac_sandbox_origins[] = { "direct", "heroku", "aws", NULL };
+const char *const ac_sandbox_permission_systems[] = { "legacy", "roles", NULL };
+
+/**
+ * ac_sandbox_plan_find:
+ * @id: a plan's id
+ *
+ * Returns: (transfer none): the plan; Free for an id that is none
+ */
+const AcSandboxPlan *
+ac_sandbox_plan_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
+    if (g_strcmp0 (plans[i].id, id) == 0)
+      return &plans[i];
+
+  return &plans[0];
+}

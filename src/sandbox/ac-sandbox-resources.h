@@ -1,0 +1,14 @@
+/* ac-sandbox-resources.h: the route table of each resource file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ac-sandbox-request.h"
+
+G_BEGIN_DECLS
+
+extern const AcSandboxRouteTable ac_sandbox_sub_account_routes;
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+/* ac-sandbox-schema.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "ac-sandbox-schema.h"
+
+/* Times are text in the API's own form, which sorts. fold () is g_utf8_casefold(): see ac-sandbox-store.c.
+ * seq is the order of creation. Text that somebody else gives is only ever bound, never part of a statement. */
+
+static const char version_1[] =
+  "CREATE TABLE account ("
+  "  id TEXT NOT NULL PRIMARY KEY,"
+  "  name TEXT NOT NULL,"
+  "  plan TEXT NOT NULL,"
+  "  subscribed_through TEXT NOT NULL,"
+  "  permissions TEXT NOT NULL,"
+  "  base_environments INTEGER NOT NULL,"
+  "  additional_environments INTEGER NOT NULL DEFAULT 0,"
+  "  created_at TEXT NOT NULL);"
+
+  "CREATE TABLE account_keys ("
+  "  seq INTEGER PRIMARY KEY,"
+  "  key TEXT NOT NULL UNIQUE,"
+  "  secret TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  role TEXT NOT NULL,"
+  "  enabled INTEGER NOT NULL DEFAULT 1,"
+  "  root INTEGER NOT NULL DEFAULT 0,"
+  "  created_at TEXT NOT NULL,"
+  "  updated_at TEXT NOT NULL);"
+
+  "CREATE TABLE environments ("
+  "  seq INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  name TEXT NOT NULL,"
+  "  cloud_name TEXT NOT NULL COLLATE NOCASE UNIQUE,"
+  "  enabled INTEGER NOT NULL DEFAULT 1,"
+  "  description TEXT NOT NULL DEFAULT '',"
+  "  folder_mode TEXT NOT NULL DEFAULT 'dynamic',"
+  "  storage_location TEXT NOT NULL DEFAULT 'us',"
+  "  support_options INTEGER NOT NULL DEFAULT 0,"
+  "  asset_count INTEGER NOT NULL DEFAULT 0,"
+  "  custom_attributes TEXT,"
+  "  created_at TEXT NOT NULL,"
+  "  updated_at TEXT NOT NULL);"
+
+  "CREATE TABLE access_keys ("
+  "  seq INTEGER PRIMARY KEY,"
+  "  environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,"
+  "  api_key TEXT NOT NULL UNIQUE,"
+  "  api_secret TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  enabled INTEGER NOT NULL DEFAULT 1,"
+  "  root INTEGER NOT NULL DEFAULT 0,"
+  "  dedicated_for TEXT,"
+  "  created_at TEXT NOT NULL,"
+  "  updated_at TEXT NOT NULL,"
+  "  UNIQUE (environment_id, name));"
+  /* In the order of creation within an environment, as the answers have them. */
+  "CREATE INDEX access_keys_of ON access_keys (environment_id, seq);"
+
+  /* Cloud names of other accounts than this one: they can't be had. */
+  "CREATE TABLE taken_cloud_names (cloud_name TEXT NOT NULL COLLATE NOCASE PRIMARY KEY) WITHOUT ROWID;"
+
+  /* What an environment used on one day (yyyy-mm-dd). storage_* is the level at the day's end in bytes, bandwidth_*
+   * is bytes, the rest are counts. The Admin API's usage and the account's billing usage are both sums of these. */
+  "CREATE TABLE usage_days ("
+  "  environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,"
+  "  day TEXT NOT NULL,"
+  "  storage_image INTEGER NOT NULL DEFAULT 0,"
+  "  storage_video INTEGER NOT NULL DEFAULT 0,"
+  "  storage_raw INTEGER NOT NULL DEFAULT 0,"
+  "  transformations_image INTEGER NOT NULL DEFAULT 0,"
+  "  transformations_video INTEGER NOT NULL DEFAULT 0,"
+  "  bandwidth_image INTEGER NOT NULL DEFAULT 0,"
+  "  bandwidth_video INTEGER NOT NULL DEFAULT 0,"
+  "  bandwidth_raw INTEGER NOT NULL DEFAULT 0,"
+  "  image_impressions INTEGER NOT NULL DEFAULT 0,"
+  "  video_seconds INTEGER NOT NULL DEFAULT 0,"
+  "  requests INTEGER NOT NULL DEFAULT 0,"
+  "  PRIMARY KEY (environment_id, day)) WITHOUT ROWID;";
+
+const char *const ac_sandbox_schema_steps[] = {
+  version_1,
+  NULL,
+};
