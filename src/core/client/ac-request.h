@@ -23,6 +23,8 @@ void       ac_request_add_query  (AcRequest  *self,
 /* Takes @body. */
 void       ac_request_take_body  (AcRequest  *self,
                                   JsonNode   *body);
+/* Without this the secrets in the answer are overwritten before anybody can read them. */
+void       ac_request_want_secrets (AcRequest *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcRequest, ac_request_free)
 

@@ -58,6 +58,10 @@ GError     *ac_error_new_for_answer     (AcError       code,
                                          guint         http_status,
                                          const char   *server_message,
                                          const char   *request_id) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds to an error about an answer's content which answer it was. */
+void        ac_error_set_answer         (GError       *error,
+                                         guint         http_status,
+                                         const char   *request_id);
 guint       ac_error_get_http_status    (const GError *error);
 const char *ac_error_get_server_message (const GError *error);
 const char *ac_error_get_request_id     (const GError *error);
