@@ -1,0 +1,44 @@
+/* ac-answer-private.h: what one HTTP exchange brought
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "ac-client.h"
+
+G_BEGIN_DECLS
+
+/* More than any list of an account; a service that sends more is broken. */
+#define AC_ANSWER_MAX_SIZE (64 * 1024 * 1024)
+/* Above this, reading the JSON would be felt in the interface. */
+#define AC_ANSWER_INLINE_SIZE (256 * 1024)
+
+typedef struct
+{
+  guint status;
+  int retry_after;    /* seconds, -1: not said */
+  char *content_type; /* (nullable) (owned): without parameters */
+  char *request_id;   /* (nullable) (owned) */
+  char *data;         /* (nullable) (owned): wiped when freed */
+  gsize length;
+  gsize capacity;
+} AcAnswer;
+
+AcAnswer *ac_answer_new      (SoupMessage  *message) G_GNUC_WARN_UNUSED_RESULT;
+void      ac_answer_free     (AcAnswer     *self);
+void      ac_answer_reserve  (AcAnswer     *self,
+                              gsize         capacity);
+gboolean  ac_answer_check    (AcAnswer     *self,
+                              GError      **error);
+gpointer  ac_answer_parse    (AcAnswer     *self,
+                              gboolean      keeps_secrets,
+                              AcParseFunc   parse,
+                              gpointer      parse_data,
+                              GError      **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcAnswer, ac_answer_free)
+
+G_END_DECLS
