@@ -1,0 +1,42 @@
+/* ac-account-private.h: what the parts of the account share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ac-account.h"
+#include "ac-environment-limit-private.h"
+
+G_BEGIN_DECLS
+
+struct _AcAccount
+{
+  GObject parent_instance;
+
+  AcKnownAccount *known_account;
+  AcClient *client;
+  gboolean demo;
+
+  char *name;      /* (nullable) (owned): the service's */
+  char *plan_name; /* (nullable) (owned) */
+  AcFeatures features;
+  AcPermissions *permissions;
+  AcEnvironments *environments;
+  AcEnvironmentLimit *environment_limit; /* (nullable) (owned) */
+
+  GCancellable *cancellable; /* for what the account does by itself */
+  gboolean was_offline;
+  gboolean connect_failed;
+};
+
+void ac_account_take_features (AcAccount          *self,
+                               AcFeatures          features);
+void ac_account_take_details  (AcAccount          *self,
+                               const char         *name,
+                               const char         *plan_name,
+                               const char         *key_role);
+void ac_account_take_limit    (AcAccount          *self,
+                               AcEnvironmentLimit *fresh);
+
+G_END_DECLS
