@@ -165,19 +165,17 @@ on_features_fetched_cb (GObject      *object,
                          g_task_get_cancellable (task), on_details_fetched_cb, g_object_ref (task));
 }
 
+/* Something else that answers 200 is not the service. */
 static gpointer
-parse_nothing (JsonNode  *root,
-               gpointer   user_data,
-               GError   **error)
+check_list (JsonNode  *root,
+            gpointer   user_data,
+            GError   **error)
 {
   JsonObject *object;
   JsonArray *list = NULL;
 
-  if (!ac_json_node_get_object (root, &object, error))
-    return NULL;
-  ac_json_get_array (object, "sub_accounts", AC_JSON_REQUIRED, &list, error);
-
-  return NULL;
+  return GINT_TO_POINTER (ac_json_node_get_object (root, &object, error) &&
+                          ac_json_get_array (object, "sub_accounts", AC_JSON_REQUIRED, &list, error));
 }
 
 static void
@@ -189,8 +187,7 @@ on_key_checked_cb (GObject      *object,
   AcAccount *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  ac_client_fetch_finish (AC_CLIENT (object), result, &error);
-  if (error != NULL)
+  if (ac_client_fetch_finish (AC_CLIENT (object), result, &error) == NULL)
     {
       finish_connect (task, error);
       return;
@@ -230,7 +227,7 @@ ac_account_connect_async (AcAccount           *self,
 
   request = ac_request_new ("GET", "v1_1", "provisioning", "accounts", ac_account_get_id (self), "sub_accounts", NULL);
   ac_request_add_query (request, "ids", IMPOSSIBLE_ID);
-  ac_client_fetch_async (self->client, request, NULL, parse_nothing, NULL, NULL, NULL,
+  ac_client_fetch_async (self->client, request, NULL, check_list, NULL, NULL, NULL,
                          cancellable, on_key_checked_cb, task);
 }
 

@@ -205,8 +205,7 @@ on_deleted_cb (GObject      *object,
   AcEnvironment *environment = g_task_get_task_data (task);
   GError *error = NULL;
 
-  ac_client_fetch_finish (AC_CLIENT (object), result, &error);
-  if (error != NULL)
+  if (ac_client_fetch_finish (AC_CLIENT (object), result, &error) == NULL && error != NULL)
     {
       ac_environments_handle_gone (self, environment, error);
       g_task_return_error (task, error);
