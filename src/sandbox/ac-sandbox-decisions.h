@@ -73,6 +73,11 @@
 
 /* 8.1: the Admin API's refusals. All are 401, and one text is used for a wrong key and a wrong secret. */
 #define AC_SANDBOX_TEXT_CLOUD_DISABLED "cloud_name is disabled"
+/* 8.2: credits of the price list: one is 1,000 transformations, 1 GB of storage or 1 GB of bandwidth. */
+#define AC_SANDBOX_CREDIT_TRANSFORMATIONS 1000
+#define AC_SANDBOX_CREDIT_BYTES 1000000000
+/* 8.2: without a date, usage is that of these last days; with one, of that day alone and without limits. */
+#define AC_SANDBOX_USAGE_DAYS 30
 /* 8.2: dates that usage has: today and the three months before it. */
 #define AC_SANDBOX_USAGE_MONTHS 3
 #define AC_SANDBOX_TEXT_USAGE_DATE "must be within the last 3 months"

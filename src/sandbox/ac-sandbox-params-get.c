@@ -102,6 +102,35 @@ ac_sandbox_params_get_string (AcSandboxParams  *self,
   return TRUE;
 }
 
+/**
+ * ac_sandbox_params_get_text:
+ * @self: parameters
+ * @name: which one
+ * @max_characters: the most that are allowed
+ * @value: (out) (nullable) (transfer none): the text, owned by @self, which may be ""; %NULL when absent
+ * @error: return location for a 400
+ *
+ * Like ac_sandbox_params_get_string(), for a text that a client may take away by sending "".
+ *
+ * Returns: whether the request is right
+ */
+gboolean
+ac_sandbox_params_get_text (AcSandboxParams  *self,
+                            const char       *name,
+                            guint             max_characters,
+                            const char      **value,
+                            GError          **error)
+{
+  JsonNode *node = json_object_get_member (self->members, name);
+
+  if (!ac_sandbox_params_get_string (self, name, max_characters, value, error))
+    return FALSE;
+  if (*value == NULL && node != NULL && holds (node, G_TYPE_STRING))
+    *value = "";
+
+  return TRUE;
+}
+
 static gboolean
 is_blank (const char *text)
 {
@@ -109,6 +138,32 @@ is_blank (const char *text)
     text = g_utf8_next_char (text);
 
   return *text == '\0';
+}
+
+/**
+ * ac_sandbox_params_get_name:
+ * @self: parameters
+ * @name: which one
+ * @max_characters: the most that are allowed
+ * @value: (out) (nullable) (transfer none): the text, owned by @self, which has more in it than blanks; %NULL when absent
+ * @error: return location for a 400
+ *
+ * Returns: whether the request is right
+ */
+gboolean
+ac_sandbox_params_get_name (AcSandboxParams  *self,
+                            const char       *name,
+                            guint             max_characters,
+                            const char      **value,
+                            GError          **error)
+{
+  if (!ac_sandbox_params_get_string (self, name, max_characters, value, error))
+    return FALSE;
+  if (*value == NULL || !is_blank (*value))
+    return TRUE;
+
+  ac_sandbox_set_invalid (error, name, "must not be blank");
+  return FALSE;
 }
 
 /**

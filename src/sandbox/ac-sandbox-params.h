@@ -35,6 +35,16 @@ gboolean         ac_sandbox_params_get_string     (AcSandboxParams  *self,
                                                    guint             max_characters,
                                                    const char      **value,
                                                    GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         ac_sandbox_params_get_text       (AcSandboxParams  *self,
+                                                   const char       *name,
+                                                   guint             max_characters,
+                                                   const char      **value,
+                                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         ac_sandbox_params_get_name       (AcSandboxParams  *self,
+                                                   const char       *name,
+                                                   guint             max_characters,
+                                                   const char      **value,
+                                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean         ac_sandbox_params_require_string (AcSandboxParams  *self,
                                                    const char       *name,
                                                    guint             max_characters,

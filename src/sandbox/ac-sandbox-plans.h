@@ -17,6 +17,7 @@ typedef struct
   gboolean paid;
   gboolean enterprise;
   guint environments; /* how many product environments it includes */
+  guint credits; /* how many credits a month it includes */
   guint hourly_requests; /* how many Admin API requests an hour (wire reference 8.1) */
 } AcSandboxPlan;
 

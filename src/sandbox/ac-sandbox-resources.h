@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+extern const AcSandboxRouteTable ac_sandbox_access_key_routes;
+extern const AcSandboxRouteTable ac_sandbox_admin_routes;
+extern const AcSandboxRouteTable ac_sandbox_console_routes;
 extern const AcSandboxRouteTable ac_sandbox_sub_account_routes;
 
 G_END_DECLS

@@ -12,6 +12,9 @@
 
 const AcSandboxRouteTable *const ac_sandbox_route_tables[] = {
   &ac_sandbox_sub_account_routes,
+  &ac_sandbox_access_key_routes,
+  &ac_sandbox_admin_routes,
+  &ac_sandbox_console_routes,
   NULL,
 };
 

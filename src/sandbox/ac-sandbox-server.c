@@ -12,6 +12,8 @@
 
 #include "ac-sandbox-auth.h"
 #include "ac-sandbox-decisions.h"
+#include "ac-sandbox-mail.h"
+#include "ac-sandbox-meter.h"
 #include "ac-sandbox-router.h"
 #include "ac-sandbox-server.h"
 
@@ -152,10 +154,17 @@ call_handler (AcSandboxRequest  *request,
   if (!request->route->handler (request, error))
     {
       ac_sandbox_store_rollback (store);
+      ac_sandbox_mail_drop (request->state);
       return FALSE;
     }
+  if (!ac_sandbox_store_commit (store, error))
+    {
+      ac_sandbox_mail_drop (request->state);
+      return FALSE;
+    }
+  ac_sandbox_mail_deliver (request->state);
 
-  return ac_sandbox_store_commit (store, error);
+  return TRUE;
 }
 
 static gboolean
@@ -166,6 +175,7 @@ run_request (SoupServerMessage  *message,
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   return ac_sandbox_auth_check (request, soup_message_headers_get_one (headers, "Authorization"), error) &&
+         (request->route->guard != AC_SANDBOX_GUARD_ENVIRONMENT || ac_sandbox_meter_count (request, error)) &&
          read_params (message, request, error) &&
          call_handler (request, error);
 }

@@ -25,6 +25,7 @@ ac_sandbox_state_new (AcSandboxStore  *store,
   self->store = store;
   self->random = random;
   self->mail_dir = g_strdup (mail_dir);
+  self->outbox = g_ptr_array_new_with_free_func (g_free);
   self->meters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return self;
@@ -39,6 +40,7 @@ ac_sandbox_state_free (AcSandboxState *self)
 {
   ac_sandbox_store_close (self->store);
   ac_sandbox_random_free (self->random);
+  g_ptr_array_unref (self->outbox);
   g_hash_table_unref (self->meters);
   g_free (self->mail_dir);
   g_free (self);

@@ -16,6 +16,7 @@ typedef struct
   AcSandboxStore *store;
   AcSandboxRandom *random;
   char *mail_dir;     /* (nullable): the Maildir that mails are dropped into */
+  GPtrArray *outbox;  /* the mails of the request that is under way: ac-sandbox-mail.c */
   GHashTable *meters; /* environment id → its count of this hour's Admin API calls: ac-sandbox-meter.c */
 } AcSandboxState;
 

@@ -94,7 +94,7 @@ update (AcSandboxRequest  *request,
   AcSandboxSwitch enabled;
   g_autofree char *custom_attributes = NULL;
 
-  if (!ac_sandbox_params_get_string (request->params, "name", AC_SANDBOX_MAX_NAME, &change.name, error) ||
+  if (!ac_sandbox_params_get_name (request->params, "name", AC_SANDBOX_MAX_NAME, &change.name, error) ||
       !ac_sandbox_params_get_string (request->params, "cloud_name", MAX_ID, &change.cloud_name, error) ||
       !ac_sandbox_params_get_attributes (request->params, "custom_attributes", AC_SANDBOX_MAX_ATTRIBUTES, &custom_attributes, error) ||
       !ac_sandbox_params_get_boolean (request->params, "enabled", &enabled, error))
