@@ -1,0 +1,747 @@
+/* ac-environment-table.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ac-environment-table"
+
+#include "config.h"
+
+#include "ac-environment-columns.h"
+#include "ac-environment-menu.h"
+#include "ac-environment-row.h"
+#include "ac-environment-table.h"
+
+struct _AcEnvironmentTable
+{
+  AdwBin parent_instance;
+
+  AcEnvironmentView view;
+  AcEnvironmentColumns *columns;
+  GtkWidget *popover;            /* (nullable) the menu of a row */
+  AcEnvironment *menu_environment; /* (nullable) (owned) whose menu it is */
+
+  guint attach_id;
+  guint widths_id;
+  guint grow_id;
+  gboolean pressing;
+
+  gboolean wants_focus;
+  AcEnvironment *focus_environment; /* (nullable) (owned): NULL: the first row */
+
+  AdwSqueezer *squeezer;
+  GtkWidget *wide_card;
+  GtkScrolledWindow *wide_window;
+  GtkColumnView *wide_view;
+  GtkWidget *narrow_card;
+  GtkScrolledWindow *narrow_window;
+  GtkListView *narrow_view;
+};
+
+enum
+{
+  PROP_0,
+  PROP_EDITABLE,
+  N_PROPS
+};
+
+G_DEFINE_FINAL_TYPE (AcEnvironmentTable, ac_environment_table, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+
+static AcEnvironmentList *
+get_list (AcEnvironmentTable *self)
+{
+  return ac_environment_selection_get_list (self->view.selection);
+}
+
+/* The widget that has the rows as its children. */
+static GtkWidget *
+get_rows_widget (AcEnvironmentTable *self)
+{
+  if (ac_environment_table_get_narrow (self))
+    return GTK_WIDGET (self->narrow_view);
+
+  return gtk_widget_get_last_child (GTK_WIDGET (self->wide_view));
+}
+
+static GtkWidget *
+find_row (AcEnvironmentTable *self,
+          AcEnvironment      *environment)
+{
+  GtkWidget *row = gtk_widget_get_first_child (get_rows_widget (self));
+
+  while (row != NULL && ac_environment_view_get_environment (row) != environment)
+    row = gtk_widget_get_next_sibling (row);
+
+  return row;
+}
+
+/* Focus */
+
+static void
+try_focus (AcEnvironmentTable *self)
+{
+  AcEnvironmentList *list = get_list (self);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_autoptr(AcEnvironment) environment = NULL;
+  guint position = 0;
+  GtkWidget *row;
+
+  if (!self->wants_focus || n_rows == 0 || self->attach_id != 0)
+    return;
+
+  g_set_object (&environment, self->focus_environment);
+  if (environment == NULL || !ac_environment_list_find (list, environment, &position))
+    g_set_object (&environment, ac_environment_list_get_environment (list, 0));
+  /* It comes with one of the next frames. */
+  if (position >= n_rows)
+    return;
+
+  gtk_widget_activate_action (get_rows_widget (self), "list.scroll-to-item", "u", position);
+  row = find_row (self, environment);
+  if (row != NULL && gtk_widget_grab_focus (row))
+    {
+      self->wants_focus = FALSE;
+      g_clear_object (&self->focus_environment);
+    }
+}
+
+/* Rows come some at a time */
+
+static gboolean
+on_grow_tick_cb (GtkWidget     *widget,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  AcEnvironmentTable *self = AC_ENVIRONMENT_TABLE (widget);
+  gboolean more = ac_environment_list_grow (get_list (self));
+
+  try_focus (self);
+  if (more || self->wants_focus)
+    return G_SOURCE_CONTINUE;
+
+  self->grow_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_grow (AcEnvironmentTable *self)
+{
+  if (self->grow_id == 0)
+    self->grow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_grow_tick_cb, NULL, NULL);
+}
+
+static void
+on_rearranged_cb (AcEnvironmentTable *self)
+{
+  if (ac_environment_list_is_growing (get_list (self)) || self->wants_focus)
+    queue_grow (self);
+}
+
+/* Only the view that is seen has the rows, or each would be built and updated twice. */
+static void
+attach (AcEnvironmentTable *self)
+{
+  gboolean narrow = ac_environment_table_get_narrow (self);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->view.selection);
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  gpointer attached = narrow ? (gpointer) gtk_list_view_get_model (self->narrow_view)
+                             : (gpointer) gtk_column_view_get_model (self->wide_view);
+
+  if (attached == model)
+    return;
+
+  gtk_column_view_set_model (self->wide_view, NULL);
+  gtk_list_view_set_model (self->narrow_view, NULL);
+  ac_environment_list_start_again (get_list (self));
+  if (narrow)
+    gtk_list_view_set_model (self->narrow_view, model);
+  else
+    gtk_column_view_set_model (self->wide_view, model);
+  ac_environment_list_grow (get_list (self));
+
+  if (had_focus)
+    ac_environment_table_focus (self, NULL);
+  queue_grow (self);
+}
+
+static gboolean
+on_attach_idle_cb (gpointer data)
+{
+  AcEnvironmentTable *self = data;
+
+  self->attach_id = 0;
+  attach (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_visible_child_changed_cb (AcEnvironmentTable *self)
+{
+  /* This is told in the middle of the allocation of sizes, when nothing else may be asked for. */
+  if (self->view.selection != NULL && self->attach_id == 0)
+    self->attach_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_attach_idle_cb, self, NULL);
+}
+
+static gboolean
+on_widths_idle_cb (gpointer data)
+{
+  AcEnvironmentTable *self = data;
+  int width = ac_environment_columns_update_widths (self->columns);
+
+  self->widths_id = 0;
+  gtk_widget_set_size_request (self->wide_card, width, -1);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ac_environment_table_css_changed (GtkWidget         *widget,
+                                  GtkCssStyleChange *change)
+{
+  AcEnvironmentTable *self = AC_ENVIRONMENT_TABLE (widget);
+
+  GTK_WIDGET_CLASS (ac_environment_table_parent_class)->css_changed (widget, change);
+
+  /* Perhaps the font. */
+  if (self->columns != NULL && self->widths_id == 0)
+    self->widths_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_widths_idle_cb, self, NULL);
+}
+
+/* Sorting and selecting */
+
+static void
+on_sort_changed_cb (AcEnvironmentTable *self)
+{
+  AcEnvironmentList *list = get_list (self);
+
+  ac_environment_columns_show_sort (self->columns,
+                                    ac_environment_list_get_sort (list),
+                                    ac_environment_list_get_descending (list));
+  ac_environment_table_scroll_up (self);
+}
+
+static void
+on_selecting_changed_cb (AcEnvironmentTable *self)
+{
+  ac_environment_columns_set_selecting (self->columns, ac_environment_selection_get_active (self->view.selection));
+  ac_environment_list_refresh (get_list (self));
+}
+
+static void
+on_selection_changed_cb (AcEnvironmentTable *self)
+{
+  ac_environment_list_refresh (get_list (self));
+}
+
+/* What a person does to a row */
+
+static void
+activate_for (AcEnvironmentTable *self,
+              const char         *action,
+              AcEnvironment      *environment)
+{
+  if (environment != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, "s", ac_environment_get_id (environment));
+}
+
+static void
+open_or_toggle (AcEnvironmentTable *self,
+                AcEnvironment      *environment)
+{
+  AcEnvironmentSelection *selection = self->view.selection;
+
+  if (ac_environment_selection_get_active (selection))
+    ac_environment_selection_set_selected (selection, environment,
+                                           !ac_environment_selection_contains (selection, environment));
+  else
+    activate_for (self, "environments.open", environment);
+}
+
+static void
+on_activated_cb (AcEnvironmentTable *self,
+                 guint               position)
+{
+  AcEnvironment *environment = ac_environment_list_get_environment (get_list (self), position);
+
+  /* A double click: its first half did it. */
+  if (environment != NULL && !self->pressing)
+    open_or_toggle (self, environment);
+}
+
+/* Whether @widget is, or is in, something in a row that is used by itself. */
+static gboolean
+is_control (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_SWITCH) != NULL ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_CHECK_BUTTON) != NULL;
+}
+
+/* The environment of the row at @x, @y, unless something else is there. */
+static AcEnvironment *
+pick (GtkEventController *controller,
+      double              x,
+      double              y)
+{
+  GtkWidget *widget = gtk_widget_pick (gtk_event_controller_get_widget (controller), x, y, GTK_PICK_DEFAULT);
+
+  if (widget == NULL || is_control (widget))
+    return NULL;
+
+  return ac_environment_view_get_environment (widget);
+}
+
+static void
+on_pressed_cb (AcEnvironmentTable *self)
+{
+  self->pressing = TRUE;
+}
+
+static void
+on_unpressed_cb (AcEnvironmentTable *self)
+{
+  self->pressing = FALSE;
+}
+
+static void
+on_released_cb (AcEnvironmentTable *self,
+                int                 n_press,
+                double              x,
+                double              y,
+                GtkGestureClick    *gesture)
+{
+  const GdkModifierType selecting = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  AcEnvironment *environment = pick (controller, x, y);
+
+  self->pressing = FALSE;
+
+  /* With Ctrl or Shift the view itself selects. */
+  if (environment != NULL && n_press == 1 &&
+      (gtk_event_controller_get_current_event_state (controller) & selecting) == 0)
+    open_or_toggle (self, environment);
+}
+
+static void
+on_long_pressed_cb (AcEnvironmentTable  *self,
+                    double               x,
+                    double               y,
+                    GtkGestureLongPress *gesture)
+{
+  AcEnvironment *environment = pick (GTK_EVENT_CONTROLLER (gesture), x, y);
+
+  if (environment == NULL)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  ac_environment_selection_set_selected (self->view.selection, environment, TRUE);
+}
+
+/* The menu of a row */
+
+static void
+on_menu_closed_cb (AcEnvironmentTable *self)
+{
+  /* Back to where the menu came from, unless what was chosen took the focus. */
+  if (self->menu_environment != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    ac_environment_table_focus (self, self->menu_environment);
+
+  g_clear_object (&self->menu_environment);
+}
+
+static void
+show_menu (AcEnvironmentTable *self,
+           AcEnvironment      *environment,
+           const GdkRectangle *area)
+{
+  g_autoptr(GMenuModel) menu = NULL;
+
+  if (ac_environment_selection_get_active (self->view.selection))
+    return;
+
+  menu = ac_environment_menu_new (environment);
+  if (self->popover == NULL)
+    {
+      self->popover = gtk_popover_menu_new_from_model (menu);
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+      g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (on_menu_closed_cb), self);
+    }
+
+  g_set_object (&self->menu_environment, environment);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), menu);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), area);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+show_menu_at (AcEnvironmentTable *self,
+              GtkWidget          *widget)
+{
+  AcEnvironment *environment = ac_environment_view_get_environment (widget);
+  graphene_rect_t bounds;
+
+  if (environment == NULL || !gtk_widget_compute_bounds (widget, GTK_WIDGET (self), &bounds))
+    return;
+
+  show_menu (self, environment, &(GdkRectangle) { bounds.origin.x, bounds.origin.y,
+                                                  bounds.size.width, bounds.size.height });
+}
+
+static void
+on_secondary_pressed_cb (AcEnvironmentTable *self,
+                         int                 n_press,
+                         double              x,
+                         double              y,
+                         GtkGestureClick    *gesture)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  AcEnvironment *environment = ac_environment_view_get_environment (gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT));
+  double table_x;
+  double table_y;
+
+  if (environment == NULL ||
+      !gtk_widget_translate_coordinates (widget, GTK_WIDGET (self), x, y, &table_x, &table_y))
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu (self, environment, &(GdkRectangle) { table_x, table_y, 1, 1 });
+}
+
+static void
+show_menu_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  AcEnvironmentTable *self = AC_ENVIRONMENT_TABLE (widget);
+  GtkWidget *row;
+  AcEnvironment *environment;
+
+  for (row = gtk_widget_get_first_child (get_rows_widget (self)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      environment = ac_environment_view_get_environment (row);
+      if (environment != NULL &&
+          g_str_equal (ac_environment_get_id (environment), g_variant_get_string (parameter, NULL)))
+        break;
+    }
+
+  if (row == NULL)
+    return;
+
+  /* The button is the content of the last cell. */
+  show_menu_at (self, gtk_widget_get_first_child (gtk_widget_get_last_child (row)));
+}
+
+/* Keys */
+
+static GtkWidget *
+get_focus (AcEnvironmentTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+static gboolean
+activate_key (GtkWidget *widget,
+              GVariant  *args,
+              gpointer   user_data)
+{
+  AcEnvironmentTable *self = AC_ENVIRONMENT_TABLE (widget);
+  AcEnvironment *environment = ac_environment_view_get_environment (get_focus (self));
+
+  if (environment == NULL || ac_environment_selection_get_active (self->view.selection))
+    return FALSE;
+
+  activate_for (self, user_data, environment);
+
+  return TRUE;
+}
+
+static gboolean
+menu_key (GtkWidget *widget,
+          GVariant  *args,
+          gpointer   user_data)
+{
+  AcEnvironmentTable *self = AC_ENVIRONMENT_TABLE (widget);
+  GtkWidget *focus = get_focus (self);
+
+  if (ac_environment_view_get_environment (focus) == NULL)
+    return FALSE;
+
+  show_menu_at (self, focus);
+
+  return TRUE;
+}
+
+/* Construction */
+
+static void
+add_gestures (AcEnvironmentTable *self,
+              GtkWidget          *view)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *secondary = gtk_gesture_click_new ();
+  GtkGesture *long_press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (on_released_cb), self);
+  g_signal_connect_swapped (click, "cancel", G_CALLBACK (on_unpressed_cb), self);
+  g_signal_connect_swapped (click, "end", G_CALLBACK (on_unpressed_cb), self);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (click));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (on_secondary_pressed_cb), self);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (secondary));
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
+  g_signal_connect_swapped (long_press, "pressed", G_CALLBACK (on_long_pressed_cb), self);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (long_press));
+}
+
+static void
+on_row_setup_cb (AcEnvironmentTable *self,
+                 GtkListItem        *item)
+{
+  gtk_list_item_set_child (item, ac_environment_row_new (&self->view));
+}
+
+static void
+on_row_bind_cb (AcEnvironmentTable *self,
+                GtkListItem        *item)
+{
+  ac_environment_row_set_slot (AC_ENVIRONMENT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+on_row_unbind_cb (AcEnvironmentTable *self,
+                  GtkListItem        *item)
+{
+  ac_environment_row_set_slot (AC_ENVIRONMENT_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+set_up_narrow (AcEnvironmentTable *self)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_swapped (factory, "setup", G_CALLBACK (on_row_setup_cb), self);
+  g_signal_connect_swapped (factory, "bind", G_CALLBACK (on_row_bind_cb), self);
+  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (on_row_unbind_cb), self);
+  gtk_list_view_set_factory (self->narrow_view, factory);
+}
+
+static void
+ac_environment_table_dispose (GObject *object)
+{
+  AcEnvironmentTable *self = AC_ENVIRONMENT_TABLE (object);
+
+  g_clear_handle_id (&self->attach_id, g_source_remove);
+  g_clear_handle_id (&self->widths_id, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_object (&self->menu_environment);
+  g_clear_object (&self->focus_environment);
+
+  if (self->columns != NULL)
+    {
+      /* The rows first: they look at what is cleared below. */
+      gtk_column_view_set_model (self->wide_view, NULL);
+      gtk_list_view_set_model (self->narrow_view, NULL);
+      gtk_list_view_set_factory (self->narrow_view, NULL);
+      g_clear_pointer (&self->columns, ac_environment_columns_free);
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_ENVIRONMENT_TABLE);
+  g_clear_object (&self->view.selection);
+  g_clear_object (&self->view.settings);
+
+  G_OBJECT_CLASS (ac_environment_table_parent_class)->dispose (object);
+}
+
+static void
+ac_environment_table_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  AcEnvironmentTable *self = AC_ENVIRONMENT_TABLE (object);
+
+  switch (prop_id)
+    {
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, self->view.editable);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ac_environment_table_set_property (GObject      *object,
+                                   guint         prop_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  AcEnvironmentTable *self = AC_ENVIRONMENT_TABLE (object);
+
+  switch (prop_id)
+    {
+    case PROP_EDITABLE:
+      ac_environment_table_set_editable (self, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ac_environment_table_class_init (AcEnvironmentTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ac_environment_table_dispose;
+  object_class->get_property = ac_environment_table_get_property;
+  object_class->set_property = ac_environment_table_set_property;
+  widget_class->css_changed = ac_environment_table_css_changed;
+
+  properties[PROP_EDITABLE] =
+    g_param_spec_boolean ("editable", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/pages/environments/ac-environment-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentTable, squeezer);
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentTable, wide_card);
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentTable, wide_window);
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentTable, wide_view);
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentTable, narrow_card);
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentTable, narrow_window);
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentTable, narrow_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_visible_child_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
+
+  gtk_widget_class_install_action (widget_class, "table.show-menu", "s", show_menu_action);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, activate_key, "s", "environments.rename");
+}
+
+static void
+ac_environment_table_init (AcEnvironmentTable *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  add_gestures (self, GTK_WIDGET (self->wide_view));
+  add_gestures (self, GTK_WIDGET (self->narrow_view));
+}
+
+/**
+ * ac_environment_table_set_up:
+ * @self: a new table
+ * @selection: the rows and which of them are selected
+ * @settings: the marks
+ */
+void
+ac_environment_table_set_up (AcEnvironmentTable     *self,
+                             AcEnvironmentSelection *selection,
+                             AcAccountSettings      *settings)
+{
+  AcEnvironmentList *list;
+
+  g_return_if_fail (AC_IS_ENVIRONMENT_TABLE (self));
+  g_return_if_fail (AC_IS_ENVIRONMENT_SELECTION (selection));
+  g_return_if_fail (self->view.selection == NULL);
+
+  self->view.selection = g_object_ref (selection);
+  self->view.settings = g_object_ref (settings);
+  self->columns = ac_environment_columns_new (self->wide_view, &self->view);
+  set_up_narrow (self);
+
+  list = get_list (self);
+  ac_environment_list_set_stepwise (list, TRUE);
+  g_signal_connect_object (list, "rearranged", G_CALLBACK (on_rearranged_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::sort", G_CALLBACK (on_sort_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::descending", G_CALLBACK (on_sort_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "notify::active", G_CALLBACK (on_selecting_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "selection-changed", G_CALLBACK (on_selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "mark-changed", G_CALLBACK (ac_environment_list_refresh), list, G_CONNECT_SWAPPED);
+
+  on_sort_changed_cb (self);
+  on_widths_idle_cb (self);
+  on_visible_child_changed_cb (self);
+}
+
+/**
+ * ac_environment_table_set_editable:
+ * @self: a table
+ * @editable: whether the switches may be used
+ */
+void
+ac_environment_table_set_editable (AcEnvironmentTable *self,
+                                   gboolean            editable)
+{
+  g_return_if_fail (AC_IS_ENVIRONMENT_TABLE (self));
+
+  if (self->view.editable == editable)
+    return;
+
+  self->view.editable = editable;
+  if (self->view.selection != NULL)
+    ac_environment_list_refresh (get_list (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
+}
+
+/**
+ * ac_environment_table_focus:
+ * @self: a table
+ * @environment: (nullable): which row; %NULL: the first one
+ *
+ * Scrolls to the row of @environment and gives it the focus, as soon as there is one. When search or filter hide it, the first
+ * row gets it.
+ */
+void
+ac_environment_table_focus (AcEnvironmentTable *self,
+                            AcEnvironment      *environment)
+{
+  g_return_if_fail (AC_IS_ENVIRONMENT_TABLE (self));
+
+  self->wants_focus = TRUE;
+  g_set_object (&self->focus_environment, environment);
+  try_focus (self);
+  if (self->wants_focus)
+    queue_grow (self);
+}
+
+/**
+ * ac_environment_table_scroll_up:
+ * @self: a table
+ *
+ * Shows the first row.
+ */
+void
+ac_environment_table_scroll_up (AcEnvironmentTable *self)
+{
+  g_return_if_fail (AC_IS_ENVIRONMENT_TABLE (self));
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->wide_window), 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->narrow_window), 0);
+}
+
+/**
+ * ac_environment_table_get_narrow:
+ * @self: a table
+ *
+ * Returns: whether it is a list now
+ */
+gboolean
+ac_environment_table_get_narrow (AcEnvironmentTable *self)
+{
+  g_return_val_if_fail (AC_IS_ENVIRONMENT_TABLE (self), FALSE);
+
+  return adw_squeezer_get_visible_child (self->squeezer) == self->narrow_card;
+}
