@@ -53,7 +53,14 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (AcCollection, ac_collection, G_TYPE_OBJECT,
                                   G_ADD_PRIVATE (AcCollection)
                                   G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ac_collection_list_model_init))
 
+enum
+{
+  ITEM_CHANGED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void start_load (AcCollection *self,
                         GTask        *task);
@@ -118,6 +125,15 @@ get_id (AcCollection *self,
   return AC_COLLECTION_GET_CLASS (self)->get_item_id (item);
 }
 
+static void
+update_item (AcCollection *self,
+             gpointer      item,
+             gpointer      fresh)
+{
+  if (AC_COLLECTION_GET_CLASS (self)->update_item (item, fresh))
+    ac_collection_item_changed (self, item);
+}
+
 /* The usual reload: nothing came, went or moved. */
 static gboolean
 has_same_sequence (AcCollection *self,
@@ -144,7 +160,6 @@ merge (AcCollection *self,
        GHashTable   *merged_by_id)
 {
   AcCollectionPrivate *priv = get_private (self);
-  AcCollectionClass *klass = AC_COLLECTION_GET_CLASS (self);
   GPtrArray *merged = g_ptr_array_new_full (fresh->len, g_object_unref);
 
   for (guint i = 0; i < fresh->len; i++)
@@ -157,7 +172,7 @@ merge (AcCollection *self,
 
       if (known != NULL)
         {
-          klass->update_item (known, item);
+          update_item (self, known, item);
           item = known;
         }
       g_ptr_array_add (merged, g_object_ref (item));
@@ -194,7 +209,6 @@ reconcile (AcCollection *self,
            GPtrArray    *fresh)
 {
   AcCollectionPrivate *priv = get_private (self);
-  AcCollectionClass *klass = AC_COLLECTION_GET_CLASS (self);
   g_autoptr (GPtrArray) before = NULL;
   GPtrArray *merged;
   GHashTable *merged_by_id;
@@ -203,7 +217,7 @@ reconcile (AcCollection *self,
   if (has_same_sequence (self, fresh))
     {
       for (guint i = 0; i < fresh->len; i++)
-        klass->update_item (g_ptr_array_index (priv->items, i), g_ptr_array_index (fresh, i));
+        update_item (self, g_ptr_array_index (priv->items, i), g_ptr_array_index (fresh, i));
       return;
     }
 
@@ -464,6 +478,9 @@ ac_collection_class_init (AcCollectionClass *klass)
   properties[PROP_LOADED_AT] = g_param_spec_boxed ("loaded-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[ITEM_CHANGED] = g_signal_new ("item-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
 }
 
 static void
@@ -659,7 +676,7 @@ ac_collection_upsert (AcCollection *self,
   known = g_hash_table_lookup (priv->items_by_id, get_id (self, fresh));
   if (known != NULL)
     {
-      AC_COLLECTION_GET_CLASS (self)->update_item (known, fresh);
+      update_item (self, known, fresh);
       return known;
     }
 
@@ -668,6 +685,22 @@ ac_collection_upsert (AcCollection *self,
   g_list_model_items_changed (G_LIST_MODEL (self), priv->items->len - 1, 0, 1);
 
   return fresh;
+}
+
+/**
+ * ac_collection_item_changed:
+ * @self: a collection
+ * @item: one of its items
+ *
+ * Tells who follows the collection that something about @item is another. For subclasses that change items by themselves.
+ */
+void
+ac_collection_item_changed (AcCollection *self,
+                            gpointer      item)
+{
+  g_return_if_fail (AC_IS_COLLECTION (self));
+
+  g_signal_emit (self, signals[ITEM_CHANGED], 0, item);
 }
 
 /**

@@ -30,7 +30,8 @@ typedef enum
 
 /* Abstract GListModel of the objects of one resource, by id.
  * Properties: client (construct-only), account-id (construct-only), state, error (GError, nullable),
- * loaded-at (GDateTime, nullable). One items-changed a load. */
+ * loaded-at (GDateTime, nullable). One items-changed a load. Emits ::item-changed (item) after an item notified that something
+ * about it is another: who follows many items needs no handler for each. */
 G_DECLARE_DERIVABLE_TYPE (AcCollection, ac_collection, AC, COLLECTION, GObject)
 
 struct _AcCollectionClass
@@ -43,8 +44,8 @@ struct _AcCollectionClass
   GPtrArray  *(*parse_list)          (JsonNode      *root,
                                       GError       **error);
   const char *(*get_item_id)         (gpointer       item);
-  /* Takes over what @fresh says into @item, which has the same id, and notifies. */
-  void        (*update_item)         (gpointer       item,
+  /* Takes over what @fresh says into @item, which has the same id, and notifies. Whether anything is another now. */
+  gboolean    (*update_item)         (gpointer       item,
                                       gpointer       fresh);
   /* (nullable) After the list came: what else a load needs before it is done; ends with ac_collection_load_done(). */
   void        (*load_more)           (AcCollection  *self,
@@ -73,6 +74,8 @@ gpointer           ac_collection_upsert         (AcCollection         *self,
                                                  gpointer              fresh);
 void               ac_collection_remove         (AcCollection         *self,
                                                  const char           *id);
+void               ac_collection_item_changed   (AcCollection         *self,
+                                                 gpointer              item);
 void               ac_collection_load_done      (AcCollection         *self,
                                                  GTask                *task,
                                                  GError               *error);

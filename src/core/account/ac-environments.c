@@ -70,6 +70,8 @@ ac_environments_parse_list (JsonNode  *root,
 
       if (environment == NULL)
         return NULL;
+      /* This may be a thread, where there is time. */
+      ac_environment_prepare (environment);
       g_ptr_array_add (environments, environment);
     }
 
@@ -101,11 +103,11 @@ ac_environments_get_item_id (gpointer item)
   return ac_environment_get_id (item);
 }
 
-static void
+static gboolean
 ac_environments_update_item (gpointer item,
                              gpointer fresh)
 {
-  ac_environment_update (item, fresh);
+  return ac_environment_update (item, fresh);
 }
 
 static void
@@ -289,8 +291,7 @@ ac_environments_constructed (GObject *object)
 
   G_OBJECT_CLASS (ac_environments_parent_class)->constructed (object);
 
-  self->folder_modes = ac_folder_modes_new (ac_collection_get_client (collection),
-                                            ac_collection_get_account_id (collection));
+  self->folder_modes = ac_folder_modes_new (collection);
 }
 
 static void

@@ -5,15 +5,14 @@
 
 #pragma once
 
-#include "ac-client.h"
+#include "ac-collection.h"
 #include "ac-environment.h"
 
 G_BEGIN_DECLS
 
 typedef struct _AcFolderModes AcFolderModes;
 
-AcFolderModes *ac_folder_modes_new    (AcClient      *client,
-                                       const char    *account_id) G_GNUC_WARN_UNUSED_RESULT;
+AcFolderModes *ac_folder_modes_new    (AcCollection  *collection) G_GNUC_WARN_UNUSED_RESULT;
 void           ac_folder_modes_free   (AcFolderModes *self);
 void           ac_folder_modes_want   (AcFolderModes *self,
                                        AcEnvironment *environment);

@@ -18,8 +18,7 @@
 
 struct _AcFolderModes
 {
-  AcClient *client;
-  char *account_id;
+  AcCollection *collection; /* (not owned): it owns this */
   GCancellable *cancellable;
   GQueue queue;      /* (element-type AcEnvironment) (owned) */
   GHashTable *asked; /* ids: queued, under way or answered */
@@ -92,7 +91,10 @@ on_config_fetched_cb (GObject      *object,
     return;
 
   if (error == NULL && mode != AC_FOLDER_MODE_UNKNOWN)
-    ac_environment_set_folder_mode (reading->environment, mode);
+    {
+      ac_environment_set_folder_mode (reading->environment, mode);
+      ac_collection_item_changed (reading->owner->collection, reading->environment);
+    }
   finish_reading (reading, error);
 }
 
@@ -136,10 +138,11 @@ start_reading (AcFolderModes *self,
   reading->environment = environment;
   self->n_running++;
 
-  request = ac_request_new ("GET", "v1_1", "provisioning", "accounts", self->account_id, "sub_accounts",
+  request = ac_request_new ("GET", "v1_1", "provisioning", "accounts",
+                            ac_collection_get_account_id (self->collection), "sub_accounts",
                             ac_environment_get_id (environment), NULL);
   ac_request_want_secrets (request);
-  ac_client_fetch_async (self->client, request, NULL, ac_environment_key_parse_credentials, NULL, NULL,
+  ac_client_fetch_async (ac_collection_get_client (self->collection), request, NULL, ac_environment_key_parse_credentials, NULL, NULL,
                          (GDestroyNotify) ac_credentials_unref,
                          self->cancellable, on_credentials_fetched_cb, reading);
 }
@@ -153,21 +156,18 @@ start_next (AcFolderModes *self)
 
 /*< private >
  * ac_folder_modes_new:
- * @client: the account's client
- * @account_id: the account
+ * @collection: the environments, which own the reader
  *
  * Makes a reader of folder modes. The public API tells them only to the environment's own key (wire reference 8.2).
  *
  * Returns: (transfer full): the reader
  */
 AcFolderModes *
-ac_folder_modes_new (AcClient   *client,
-                     const char *account_id)
+ac_folder_modes_new (AcCollection *collection)
 {
   AcFolderModes *self = g_new0 (AcFolderModes, 1);
 
-  self->client = g_object_ref (client);
-  self->account_id = g_strdup (account_id);
+  self->collection = collection;
   self->cancellable = g_cancellable_new ();
   g_queue_init (&self->queue);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -188,8 +188,6 @@ ac_folder_modes_free (AcFolderModes *self)
   g_clear_object (&self->cancellable);
   g_queue_clear_full (&self->queue, g_object_unref);
   g_hash_table_unref (self->asked);
-  g_clear_object (&self->client);
-  g_free (self->account_id);
   g_free (self);
 }
 

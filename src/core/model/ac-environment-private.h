@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 
 AcEnvironment *ac_environment_new_from_json          (JsonObject     *object,
                                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-void           ac_environment_update                 (AcEnvironment  *self,
+gboolean       ac_environment_update                 (AcEnvironment  *self,
                                                       AcEnvironment  *fresh);
+void           ac_environment_prepare                (AcEnvironment  *self);
 void           ac_environment_set_folder_mode        (AcEnvironment  *self,
                                                       AcFolderMode    folder_mode);
 

@@ -36,6 +36,7 @@ struct _AcEnvironment
   GDateTime *created_at; /* (nullable) (owned): made of created */
   GDateTime *updated_at; /* (nullable) (owned): made of updated */
   char *search_text;     /* (nullable) (owned) */
+  gboolean changed;      /* by ac_environment_update() */
 };
 
 enum
@@ -77,6 +78,7 @@ static void
 notify (AcEnvironment *self,
         guint          property)
 {
+  self->changed = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
@@ -362,14 +364,17 @@ ac_environment_new_from_json (JsonObject  *object,
  *
  * Takes over what @fresh says and notifies about what changed. What @fresh doesn't know (the public API doesn't tell
  * details) stays.
+ *
+ * Returns: whether anything changed
  */
-void
+gboolean
 ac_environment_update (AcEnvironment *self,
                        AcEnvironment *fresh)
 {
-  g_return_if_fail (AC_IS_ENVIRONMENT (self));
-  g_return_if_fail (AC_IS_ENVIRONMENT (fresh));
+  g_return_val_if_fail (AC_IS_ENVIRONMENT (self), FALSE);
+  g_return_val_if_fail (AC_IS_ENVIRONMENT (fresh), FALSE);
 
+  self->changed = FALSE;
   update_text (self, &self->name, fresh->name, PROP_NAME);
   update_text (self, &self->cloud_name, fresh->cloud_name, PROP_CLOUD_NAME);
 
@@ -396,6 +401,23 @@ ac_environment_update (AcEnvironment *self,
         self->custom_attributes = g_ptr_array_ref (fresh->custom_attributes);
       notify (self, PROP_CUSTOM_ATTRIBUTES);
     }
+
+  return self->changed;
+}
+
+/*< private >
+ * ac_environment_prepare:
+ * @self: an environment that nobody else has yet
+ *
+ * Makes now what else is made when it is first asked for: searching and sorting many environments then costs nothing.
+ */
+void
+ac_environment_prepare (AcEnvironment *self)
+{
+  g_return_if_fail (AC_IS_ENVIRONMENT (self));
+
+  ac_environment_get_search_text (self);
+  ac_environment_get_created_at (self);
 }
 
 /*< private >
