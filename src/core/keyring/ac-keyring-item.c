@@ -16,8 +16,21 @@
 #define ATTRIBUTE_USER_EMAIL "user_email"
 #define ATTRIBUTE_VERSION "version"
 
-/* Items of another form get another number, and are left alone by programs that don't know them. */
-#define VERSION "1"
+/* Items of another form get another number, and are left alone by programs that don't know them. The name
+ * makes the value ours: see ac_keyring_item_get_search_schema(). */
+#define VERSION "account-console-1"
+
+#define SCHEMA_NAME "io.github.accountconsole.AccountConsole.Account"
+
+#define SCHEMA_ATTRIBUTES \
+  { \
+    { ATTRIBUTE_ACCOUNT_ID, SECRET_SCHEMA_ATTRIBUTE_STRING }, \
+    { ATTRIBUTE_KEY, SECRET_SCHEMA_ATTRIBUTE_STRING }, \
+    { ATTRIBUTE_HOST, SECRET_SCHEMA_ATTRIBUTE_STRING }, \
+    { ATTRIBUTE_USER_EMAIL, SECRET_SCHEMA_ATTRIBUTE_STRING }, \
+    { ATTRIBUTE_VERSION, SECRET_SCHEMA_ATTRIBUTE_STRING }, \
+    { NULL, 0 }, \
+  }
 
 static const char * const attribute_names[] = {
   ATTRIBUTE_ACCOUNT_ID,
@@ -56,23 +69,29 @@ empty_to_null (const char *text)
  *
  * Attributes are kept in clear: there is nothing among them that isn't shown on the screen.
  *
- * Returns: (transfer none): the schema of the application's items
+ * Returns: (transfer none): the schema that the application's items are written with
  */
 const SecretSchema *
 ac_keyring_item_get_schema (void)
 {
-  static const SecretSchema schema = {
-    "io.github.accountconsole.AccountConsole.Account",
-    SECRET_SCHEMA_NONE,
-    {
-      { ATTRIBUTE_ACCOUNT_ID, SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { ATTRIBUTE_KEY, SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { ATTRIBUTE_HOST, SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { ATTRIBUTE_USER_EMAIL, SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { ATTRIBUTE_VERSION, SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { NULL, 0 },
-    },
-  };
+  static const SecretSchema schema = { SCHEMA_NAME, SECRET_SCHEMA_NONE, SCHEMA_ATTRIBUTES };
+
+  return &schema;
+}
+
+/*< private >
+ * ac_keyring_item_get_search_schema:
+ *
+ * A keyring that was locked since gnome-keyring started has only the hashes of its items' attributes in
+ * its file. It finds items by those, but not by the schema's name (tried with gnome-keyring 42.1), so the
+ * name is left out; the attribute "version" is only ours.
+ *
+ * Returns: (transfer none): the schema that items are searched and cleared with
+ */
+const SecretSchema *
+ac_keyring_item_get_search_schema (void)
+{
+  static const SecretSchema schema = { SCHEMA_NAME, SECRET_SCHEMA_DONT_MATCH_NAME, SCHEMA_ATTRIBUTES };
 
   return &schema;
 }
@@ -171,7 +190,7 @@ ac_keyring_item_dup_attributes (SecretRetrievable *item)
  * Reads what an item tells without being unlocked.
  *
  * Returns: (transfer full) (nullable): the account, or %NULL when the item isn't one that we could have
- *   written
+ *   written, or does not tell before it is unlocked
  */
 AcKnownAccount *
 ac_keyring_item_read (SecretRetrievable *item)

@@ -15,12 +15,14 @@
  * is locked, which libsecret's look-up, store and clear don't tell from absent. Then come the steps:
  *
  *   search:  search
- *   load:    search → (unlock) → retrieve
- *   store:   search → write → clear what was there under other attributes
- *   rename:  search → (unlock) → retrieve → write → clear
- *   forget:  search → (unlock) → clear
+ *   unlock:  search → (unlock → search)
+ *   load:    search → (unlock → search) → retrieve
+ *   store:   search → write → search → clear what is there under other attributes
+ *   rename:  search → (unlock → search) → retrieve → write → search → clear
+ *   forget:  search → (unlock → search) → clear
  *
- * Unlock and write may show a prompt, which has no time limit; the others have one. When a step fails the
+ * The search is repeated because items don't tell what they are while they are locked. Unlock and write
+ * may show a prompt, which has no time limit; the others have one. When a step fails the
  * connection to the service is given up and all begins anew, once: a service that was restarted doesn't
  * know our session any more, and libsecret doesn't notice. */
 struct _AcKeyringOperation
@@ -35,6 +37,8 @@ struct _AcKeyringOperation
   GList *found; /* (element-type SecretRetrievable) */
   GList *to_clear; /* (element-type GHashTable) */
   SecretValue *loaded; /* (nullable): what was read */
+  gboolean written;
+  gboolean unlocked;
   gboolean tried_before;
   gboolean may_prompt; /* in the step that runs */
 
@@ -47,7 +51,7 @@ struct _AcKeyringOperation
 };
 
 /* The running task is held by the step that it is in, and let go of where it returns. */
-static void begin (GTask *task);
+static void search (GTask *task);
 static void clear_next (GTask *task);
 
 static void
@@ -99,6 +103,8 @@ forget_progress (AcKeyringOperation *self)
   g_clear_list (&self->found, g_object_unref);
   g_clear_list (&self->to_clear, (GDestroyNotify) g_hash_table_unref);
   g_clear_pointer (&self->loaded, secret_value_unref);
+  self->written = FALSE;
+  self->unlocked = FALSE;
 }
 
 static void
@@ -167,7 +173,8 @@ fail (GTask  *task,
   g_debug ("Connecting to the keyring again: %s", owned->message);
   self->tried_before = TRUE;
   secret_service_disconnect ();
-  begin (task);
+  forget_progress (self);
+  search (task);
 }
 
 static void
@@ -202,7 +209,7 @@ clear_next (GTask *task)
   self->to_clear = g_list_delete_link (self->to_clear, self->to_clear);
 
   enter_quiet_step (self);
-  secret_password_clearv (ac_keyring_item_get_schema (), attributes, self->cancellable, cleared_cb, task);
+  secret_password_clearv (ac_keyring_item_get_search_schema (), attributes, self->cancellable, cleared_cb, task);
 }
 
 static gboolean
@@ -248,10 +255,12 @@ written_cb (GObject      *source,
             gpointer      user_data)
 {
   GTask *task = user_data;
+  AcKeyringOperation *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (secret_password_store_finish (result, &error))
-    clear_replaced (task);
+  self->written = secret_password_store_finish (result, &error);
+  if (self->written)
+    search (task);
   else if (error != NULL)
     fail (task, error);
   else
@@ -336,10 +345,22 @@ go_on (GTask *task)
 {
   AcKeyringOperation *self = g_task_get_task_data (task);
 
-  if (self->kind == AC_KEYRING_FORGET)
-    clear_all (task);
-  else
-    retrieve (task);
+  switch (self->kind)
+    {
+    case AC_KEYRING_SEARCH:
+    case AC_KEYRING_UNLOCK:
+      return_done (task);
+      break;
+    case AC_KEYRING_STORE:
+    case AC_KEYRING_LOAD:
+      retrieve (task);
+      break;
+    case AC_KEYRING_FORGET:
+      clear_all (task);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static gboolean
@@ -363,17 +384,17 @@ unlocked_cb (GObject      *source,
   AcKeyringOperation *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  g_clear_list (&self->found, g_object_unref);
   self->found = secret_password_search_finish (result, &error);
 
   if (error != NULL)
     fail (task, error);
   else if (any_locked (self))
     return_code (task, AC_ERROR_KEYRING_LOCKED, "the keyring was not unlocked");
-  else if (self->found == NULL)
-    return_code (task, AC_ERROR_NOT_FOUND, "the keyring’s item is gone");
   else
-    go_on (task);
+    {
+      self->unlocked = TRUE;
+      search (task);
+    }
 }
 
 static void
@@ -381,10 +402,23 @@ unlock (GTask *task)
 {
   AcKeyringOperation *self = g_task_get_task_data (task);
 
+  g_clear_list (&self->found, g_object_unref);
   enter_prompting_step (self);
-  secret_password_searchv (ac_keyring_item_get_schema (), self->match,
+  secret_password_searchv (ac_keyring_item_get_search_schema (), self->match,
                            SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK,
                            self->cancellable, unlocked_cb, task);
+}
+
+/* Nothing is there. */
+static void
+finish_without (GTask *task)
+{
+  AcKeyringOperation *self = g_task_get_task_data (task);
+
+  if (self->kind == AC_KEYRING_STORE || self->kind == AC_KEYRING_LOAD)
+    return_code (task, AC_ERROR_NOT_FOUND, "the keyring has no such account");
+  else
+    return_done (task);
 }
 
 static void
@@ -402,26 +436,28 @@ found_cb (GObject      *source,
     fail (task, error);
   else if (self->kind == AC_KEYRING_SEARCH)
     return_done (task);
+  else if (self->written)
+    clear_replaced (task);
   else if (self->kind == AC_KEYRING_STORE && self->secret != NULL)
     write_item (task, self->secret);
-  else if (self->found == NULL && self->kind == AC_KEYRING_FORGET)
-    return_done (task);
   else if (self->found == NULL)
-    return_code (task, AC_ERROR_NOT_FOUND, "the keyring has no such account");
-  else if (any_locked (self))
+    finish_without (task);
+  else if (!any_locked (self))
+    go_on (task);
+  else if (!self->unlocked)
     unlock (task);
   else
-    go_on (task);
+    return_code (task, AC_ERROR_KEYRING_LOCKED, "the keyring was locked again");
 }
 
 static void
-begin (GTask *task)
+search (GTask *task)
 {
   AcKeyringOperation *self = g_task_get_task_data (task);
 
-  forget_progress (self);
+  g_clear_list (&self->found, g_object_unref);
   enter_quiet_step (self);
-  secret_password_searchv (ac_keyring_item_get_schema (), self->match, SECRET_SEARCH_ALL,
+  secret_password_searchv (ac_keyring_item_get_search_schema (), self->match, SECRET_SEARCH_ALL,
                            self->cancellable, found_cb, task);
 }
 
@@ -521,7 +557,7 @@ ac_keyring_operation_run_async (AcKeyringOperation  *self,
   if (g_set_object (&self->outer_cancellable, cancellable))
     self->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb), self, NULL);
 
-  begin (task);
+  search (task);
 }
 
 /*< private >

@@ -22,6 +22,7 @@ struct _AcKeyring
 
   GPtrArray *accounts; /* (element-type AcKnownAccount), sorted */
   gboolean available;
+  gboolean locked;
   guint time_limit;
 };
 
@@ -29,6 +30,7 @@ enum
 {
   PROP_0,
   PROP_AVAILABLE,
+  PROP_LOCKED,
   PROP_TIME_LIMIT,
   N_PROPS
 };
@@ -145,13 +147,26 @@ compare_newest_first (gconstpointer a,
   return first > second ? -1 : first < second;
 }
 
-/* An account may have two items when a store was interrupted: the newer one counts. */
 static void
-show_found (AcKeyring *self,
-            GList     *found)
+set_locked (AcKeyring *self,
+            gboolean   locked)
+{
+  if (self->locked == locked)
+    return;
+
+  self->locked = locked;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
+}
+
+/* An account may have two items when a store was interrupted: the newer one counts. Returns whether there
+ * are items that don't tell what they are before they are unlocked. */
+static gboolean
+read_found (AcKeyring *self,
+            GList     *found,
+            GPtrArray *accounts)
 {
   g_autoptr (GList) items = g_list_sort (g_list_copy (found), compare_newest_first);
-  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean hidden = FALSE;
   guint position;
 
   for (GList *l = items; l != NULL; l = l->next)
@@ -159,12 +174,36 @@ show_found (AcKeyring *self,
       g_autoptr (AcKnownAccount) account = ac_keyring_item_read (l->data);
 
       if (account == NULL)
-        g_debug ("Passing over an item that isn't one of ours");
+        hidden |= ac_keyring_item_is_locked (l->data);
       else if (!find_account (accounts, account, &position))
         g_ptr_array_add (accounts, merge_account (self, account));
     }
 
+  return hidden;
+}
+
+static void
+show_found (AcKeyring *self,
+            GList     *found)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean hidden = read_found (self, found, accounts);
+  guint position;
+
+  /* What we knew before the service was restarted may still be among what it doesn't tell now. */
+  for (guint i = 0; hidden && i < self->accounts->len; i++)
+    {
+      AcKnownAccount *account = self->accounts->pdata[i];
+
+      if (find_account (accounts, account, &position))
+        continue;
+
+      ac_known_account_set_locked (account, TRUE);
+      g_ptr_array_add (accounts, g_object_ref (account));
+    }
+
   take_accounts (self, g_steal_pointer (&accounts));
+  set_locked (self, hidden);
 }
 
 static GPtrArray *
@@ -193,15 +232,14 @@ show_stored (AcKeyring      *self,
   take_accounts (self, accounts);
 }
 
+/* All accounts are in one keyring, the default one, so with one the others are unlocked as well. */
 static void
 show_unlocked (AcKeyring      *self,
                AcKnownAccount *account)
 {
-  guint position;
-
   ac_known_account_set_locked (account, FALSE);
-  if (find_account (self->accounts, account, &position))
-    ac_known_account_set_locked (self->accounts->pdata[position], FALSE);
+  for (guint i = 0; i < self->accounts->len; i++)
+    ac_known_account_set_locked (self->accounts->pdata[i], FALSE);
 }
 
 static void
@@ -213,6 +251,7 @@ show_done (AcKeyring          *self,
   switch (ac_keyring_operation_get_kind (operation))
     {
     case AC_KEYRING_SEARCH:
+    case AC_KEYRING_UNLOCK:
       show_found (self, ac_keyring_operation_get_found (operation));
       break;
     case AC_KEYRING_STORE:
@@ -340,6 +379,9 @@ ac_keyring_get_property (GObject    *object,
     case PROP_AVAILABLE:
       g_value_set_boolean (value, self->available);
       break;
+    case PROP_LOCKED:
+      g_value_set_boolean (value, self->locked);
+      break;
     case PROP_TIME_LIMIT:
       g_value_set_uint (value, self->time_limit);
       break;
@@ -397,6 +439,16 @@ ac_keyring_class_init (AcKeyringClass *klass)
                           (G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
 
   /**
+   * AcKeyring:locked:
+   *
+   * Whether the keyring holds accounts that the last search could not list, because it is locked and does
+   * not tell what is in it: ac_keyring_unlock_async() asks to unlock it.
+   */
+  properties[PROP_LOCKED] =
+    g_param_spec_boolean ("locked", NULL, NULL, FALSE,
+                          (G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
+
+  /**
    * AcKeyring:time-limit:
    *
    * How long an operation may take, in milliseconds, without the time in which somebody is being asked.
@@ -443,6 +495,20 @@ ac_keyring_get_available (AcKeyring *self)
 }
 
 /**
+ * ac_keyring_get_locked:
+ * @self: the keyring
+ *
+ * Returns: whether there are accounts that can't be listed before the keyring is unlocked
+ */
+gboolean
+ac_keyring_get_locked (AcKeyring *self)
+{
+  g_return_val_if_fail (AC_IS_KEYRING (self), FALSE);
+
+  return self->locked;
+}
+
+/**
  * ac_keyring_search_async:
  * @self: the keyring
  * @cancellable: (nullable): cancels it
@@ -481,6 +547,49 @@ ac_keyring_search_finish (AcKeyring     *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, ac_keyring_search_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ac_keyring_unlock_async:
+ * @self: the keyring
+ * @cancellable: (nullable): cancels it, also while somebody is being asked
+ * @callback: (scope async): called when it ended
+ * @user_data: for @callback
+ *
+ * Does what ac_keyring_search_async() does, but asks to unlock what is locked.
+ */
+void
+ac_keyring_unlock_async (AcKeyring           *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (AC_IS_KEYRING (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  run (self, AC_KEYRING_UNLOCK, NULL, NULL, ac_keyring_unlock_async, cancellable, callback, user_data);
+}
+
+/**
+ * ac_keyring_unlock_finish:
+ * @self: the keyring
+ * @result: the result
+ * @error: return location for an error: %AC_ERROR_KEYRING_UNAVAILABLE, %AC_ERROR_KEYRING_LOCKED (it was
+ *   not unlocked) or %G_IO_ERROR_CANCELLED
+ *
+ * Ends ac_keyring_unlock_async().
+ *
+ * Returns: whether all accounts are listed and unlocked
+ */
+gboolean
+ac_keyring_unlock_finish (AcKeyring     *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ac_keyring_unlock_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

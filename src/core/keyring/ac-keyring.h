@@ -16,11 +16,13 @@ G_BEGIN_DECLS
 
 /* The system keyring, where one item an account is kept. Implements GListModel of AcKnownAccount:
  * what the last search found; that search is the only list of known accounts.
- * Properties: available (gboolean, FALSE once an operation found no Secret Service). */
+ * Properties: available (gboolean, FALSE once an operation found no Secret Service), locked (gboolean, TRUE
+ * when it holds accounts that can't even be listed before it is unlocked). */
 G_DECLARE_FINAL_TYPE (AcKeyring, ac_keyring, AC, KEYRING, GObject)
 
 AcKeyring     *ac_keyring_new           (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       ac_keyring_get_available (AcKeyring           *self);
+gboolean       ac_keyring_get_locked    (AcKeyring           *self);
 
 /* Looks up the known accounts, without unlocking anything, and updates the list. */
 void           ac_keyring_search_async  (AcKeyring           *self,
@@ -28,6 +30,14 @@ void           ac_keyring_search_async  (AcKeyring           *self,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data);
 gboolean       ac_keyring_search_finish (AcKeyring           *self,
+                                         GAsyncResult        *result,
+                                         GError             **error);
+/* The same, but asks to unlock the keyring when it is locked. */
+void           ac_keyring_unlock_async  (AcKeyring           *self,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data);
+gboolean       ac_keyring_unlock_finish (AcKeyring           *self,
                                          GAsyncResult        *result,
                                          GError             **error);
 /* Writes @account with @credentials; with NULL credentials only its name and user e-mail change. */
