@@ -226,9 +226,10 @@ test_good (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (AcAccountUrl) url = ac_account_url_parse (good[i].text, &error);
       g_autoptr (AcAccountUrl) again = NULL;
+      g_autofree char *escaped = g_strescape (good[i].text, NULL);
       char *normal;
 
-      g_test_message ("%s", good[i].text);
+      g_test_message ("%s", escaped);
       g_assert_no_error (error);
       assert_parts (url, &good[i]);
 
@@ -249,8 +250,9 @@ test_bad (void)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *prefix = g_strdup_printf ("character %u: ", bad[i].position);
+      g_autofree char *escaped = g_strescape (bad[i].text, NULL);
 
-      g_test_message ("%" G_GSIZE_FORMAT ": %s", i, bad[i].text);
+      g_test_message ("%" G_GSIZE_FORMAT ": %s", i, escaped);
       g_assert_null (ac_account_url_parse (bad[i].text, &error));
       g_test_message ("%s", error->message);
       g_assert_error (error, AC_ACCOUNT_URL_ERROR, (int) bad[i].code);
@@ -394,8 +396,9 @@ test_hosts (void)
   for (gsize i = 0; i < G_N_ELEMENTS (bad_hosts); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *escaped = g_strescape (bad_hosts[i].host, NULL);
 
-      g_test_message ("%s", bad_hosts[i].host);
+      g_test_message ("%s", escaped);
       g_assert_null (ac_account_url_check_host (bad_hosts[i].host, &error));
       g_test_message ("%s", error->message);
       g_assert_error (error, AC_ACCOUNT_URL_ERROR, (int) bad_hosts[i].code);

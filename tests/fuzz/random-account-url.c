@@ -12,7 +12,7 @@
 #include "fuzz.h"
 
 /* About one second on a small machine. */
-#define N_ROUNDS 40000
+#define N_ROUNDS 10000
 #define MAX_MUTATIONS 4
 
 static const char * const seeds[] = {
