@@ -85,7 +85,7 @@ ac_sandbox_environments_create (AcSandboxState                 *state,
 {
   g_autofree char *now = ac_sandbox_time_now ();
   g_autofree char *cloud_name = NULL;
-  g_autofree char *new_id = ac_sandbox_random_hex (state->random, 30);
+  g_autofree char *new_id = NULL;
 
   if (!check_base (state, environment->base_id, error) || !check_limit (state, error))
     return FALSE;
@@ -94,6 +94,9 @@ ac_sandbox_environments_create (AcSandboxState                 *state,
                    ? ac_sandbox_cloud_name_claim (state, environment->cloud_name, NULL, error)
                    : ac_sandbox_cloud_name_generate (state, environment->name, error);
   if (cloud_name == NULL)
+    return FALSE;
+  new_id = ac_sandbox_state_make_id (state, "SELECT count (*) FROM environments WHERE id = ?", error);
+  if (new_id == NULL)
     return FALSE;
   if (!ac_sandbox_store_run (state->store, error,
                              "INSERT INTO environments (id, name, cloud_name, enabled, description, folder_mode, custom_attributes,"

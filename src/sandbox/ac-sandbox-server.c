@@ -191,7 +191,7 @@ answer_unrouted (SoupServerMessage *message,
     soup_message_headers_replace (headers, "Allow", allow);
   if (allow != NULL && g_str_equal (soup_server_message_get_method (message), "OPTIONS"))
     {
-      soup_server_message_set_status (message, SOUP_STATUS_NO_CONTENT, NULL);
+      soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
       soup_message_headers_remove (headers, "Content-Type");
       soup_message_body_truncate (soup_server_message_get_response_body (message));
     }
@@ -243,6 +243,7 @@ answer (AcSandboxServer   *self,
   g_autofree char *text = NULL;
 
   set_request_id (message);
+  soup_message_headers_remove (soup_server_message_get_response_headers (message), "Connection");
   switch (ac_sandbox_faults_decide (self->faults, g_get_monotonic_time (), &retry_after))
     {
     case AC_SANDBOX_FAULT_RATE_LIMIT:
@@ -345,8 +346,9 @@ on_request_started (SoupServer        *server,
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), NULL);
   g_signal_connect (message, "disconnected", G_CALLBACK (on_disconnected), NULL);
   set_request_id (message);
-  /* libsoup answers a line or a path that is no HTTP by itself, with a 400 and with what stands here then. */
+  /* libsoup answers a request that is no HTTP by itself, with a 400 and with what stands here then, and hangs up. */
   set_body (message, self->malformed);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
 }
 
 /* One line a request. The query is left out, as it may hold what people typed; headers and bodies always are. */
@@ -402,7 +404,7 @@ ac_sandbox_server_new (AcSandboxState           *state,
   self->router = ac_sandbox_router_new (ac_sandbox_route_tables);
   self->request_ids = ac_sandbox_random_new ();
   self->malformed = make_error_body (AC_SANDBOX_TEXT_MALFORMED);
-  self->server = soup_server_new ("server-header", "account-console-sandbox", NULL);
+  self->server = soup_server_new ("server-header", "account-console-sandbox", "raw-paths", TRUE, NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (on_request_started), self);
   g_signal_connect (self->server, "request-finished", G_CALLBACK (on_request_finished), self);
   g_signal_connect (self->server, "request-aborted", G_CALLBACK (on_request_aborted), self);

@@ -45,3 +45,30 @@ ac_sandbox_state_free (AcSandboxState *self)
   g_free (self->mail_dir);
   g_free (self);
 }
+
+/**
+ * ac_sandbox_state_make_id:
+ * @self: a state
+ * @count_query: a query that counts the objects with the id that is its argument
+ * @error: return location for an error
+ *
+ * A seeded generator begins again with each start, over a database that has its first ids already: those are skipped.
+ *
+ * Returns: (transfer full) (nullable): an id of 30 hexadecimal digits that no object has
+ */
+char *
+ac_sandbox_state_make_id (AcSandboxState  *self,
+                          const char      *count_query,
+                          GError         **error)
+{
+  for (;;)
+    {
+      g_autofree char *id = ac_sandbox_random_hex (self->random, 30);
+      gint64 count;
+
+      if (!ac_sandbox_store_query_int (self->store, error, &count, count_query, "s", id))
+        return NULL;
+      if (count == 0)
+        return g_steal_pointer (&id);
+    }
+}

@@ -24,6 +24,9 @@ AcSandboxState *ac_sandbox_state_new  (AcSandboxStore  *store,
                                        AcSandboxRandom *random,
                                        const char      *mail_dir) G_GNUC_WARN_UNUSED_RESULT;
 void            ac_sandbox_state_free (AcSandboxState  *self);
+char           *ac_sandbox_state_make_id (AcSandboxState  *self,
+                                          const char      *count_query,
+                                          GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcSandboxState, ac_sandbox_state_free)
 
