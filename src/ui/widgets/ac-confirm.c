@@ -43,7 +43,6 @@ answer (GTask    *task,
     return;
 
   g_signal_handlers_disconnect_by_data (dialog, task);
-  gtk_window_destroy (GTK_WINDOW (dialog));
 
   if (yes)
     g_task_return_boolean (task, TRUE);
@@ -70,7 +69,12 @@ on_dialog_destroyed_cb (GtkWidget *dialog,
 static void
 on_cancellable_cancelled_cb (GTask *task)
 {
+  Asking *asking = g_task_get_task_data (task);
+  g_autoptr(AdwMessageDialog) dialog = asking->dialog != NULL ? g_object_ref (asking->dialog) : NULL;
+
   answer (task, FALSE);
+  if (dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static void
