@@ -1,0 +1,37 @@
+/* ac-hint.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AcHintKind:
+ * @AC_HINT_KIND_PLAIN: explains
+ * @AC_HINT_KIND_WARNING: says what to think of before going on
+ * @AC_HINT_KIND_ERROR: says what is wrong; screen readers say it at once
+ */
+typedef enum
+{
+  AC_HINT_KIND_PLAIN,
+  AC_HINT_KIND_WARNING,
+  AC_HINT_KIND_ERROR,
+} AcHintKind;
+
+#define AC_TYPE_HINT (ac_hint_get_type ())
+
+/* A caption below a list (ui.md A.7, E and F.9). Takes no room without a text.
+ * Properties: text (plain, nullable), kind (AcHintKind). */
+G_DECLARE_FINAL_TYPE (AcHint, ac_hint, AC, HINT, GtkWidget)
+
+const char *ac_hint_get_text (AcHint     *self);
+AcHintKind  ac_hint_get_kind (AcHint     *self);
+void        ac_hint_set      (AcHint     *self,
+                              AcHintKind  kind,
+                              const char *text);
+
+G_END_DECLS
