@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "ac-json.h"
 #include "ac-request-private.h"
 
 static void
@@ -61,7 +62,7 @@ test_body (void)
   g_assert_null (ac_request_create_body (request));
 
   json_object_set_boolean_member (object, "enabled", FALSE);
-  ac_request_take_body (request, json_node_init_object (json_node_alloc (), object));
+  ac_request_take_body (request, ac_json_node_new_object (object));
   body = ac_request_create_body (request);
   g_assert_cmpmem (g_bytes_get_data (body, NULL), g_bytes_get_size (body), "{\"enabled\":false}", 17);
 

@@ -134,7 +134,7 @@ build_draft (AcEnvironments           *self,
   if (self->has_details && draft->base_id == NULL)
     set_text (object, "folder_mode", ac_folder_mode_get_word (draft->folder_mode));
 
-  return json_node_init_object (json_node_alloc (), object);
+  return ac_json_node_new_object (object);
 }
 
 static void

@@ -162,6 +162,24 @@ ac_json_wipe_secrets (JsonNode *root)
 }
 
 /**
+ * ac_json_node_new_object:
+ * @object: (transfer full): an object
+ *
+ * Makes the node of an object, as a body of a request needs it.
+ *
+ * Returns: (transfer full): the node
+ */
+JsonNode *
+ac_json_node_new_object (JsonObject *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+
+  return node;
+}
+
+/**
  * ac_json_node_get_object:
  * @node: (nullable): a node: the root of an answer, or an element of an array
  * @out: (out) (transfer none): the object that it is

@@ -49,6 +49,7 @@ JsonNode *ac_json_parse            (char              *text,
                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void      ac_json_wipe_secrets     (JsonNode          *root);
 
+JsonNode *ac_json_node_new_object  (JsonObject        *object) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  ac_json_node_get_object  (JsonNode          *node,
                                     JsonObject       **out,
                                     GError           **error);

@@ -208,5 +208,5 @@ ac_custom_attributes_to_json (GPtrArray *attributes)
       json_object_set_member (object, attribute->name, custom_attribute_to_json (attribute));
     }
 
-  return json_node_init_object (json_node_alloc (), object);
+  return ac_json_node_new_object (object);
 }

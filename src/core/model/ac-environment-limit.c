@@ -228,7 +228,7 @@ ac_environment_limit_build_patch (guint additional)
 
   json_object_set_int_member (object, "additional", additional);
 
-  return json_node_init_object (json_node_alloc (), object);
+  return ac_json_node_new_object (object);
 }
 
 /**

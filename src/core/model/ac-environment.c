@@ -497,7 +497,7 @@ ac_environment_build_text_patch (const char *member,
 
   json_object_set_string_member (object, member, value);
 
-  return json_node_init_object (json_node_alloc (), object);
+  return ac_json_node_new_object (object);
 }
 
 /*< private >
@@ -513,7 +513,7 @@ ac_environment_build_enabled_patch (gboolean enabled)
 
   json_object_set_boolean_member (object, "enabled", enabled);
 
-  return json_node_init_object (json_node_alloc (), object);
+  return ac_json_node_new_object (object);
 }
 
 /*< private >
@@ -529,7 +529,7 @@ ac_environment_build_attributes_patch (GPtrArray *attributes)
 
   json_object_set_member (object, "custom_attributes", ac_custom_attributes_to_json (attributes));
 
-  return json_node_init_object (json_node_alloc (), object);
+  return ac_json_node_new_object (object);
 }
 
 /**
