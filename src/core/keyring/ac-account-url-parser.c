@@ -11,25 +11,19 @@
 
 #include "ac-account-url-private.h"
 #include "ac-host-private.h"
+#include "ac-span-private.h"
 
 #define ENVIRONMENT_SCHEME "cloudinary://"
 
 /* In bytes. Cloudinary's are shorter than 64; the limit keeps a pasted file out of secure memory. */
 #define MAX_PART_LENGTH 1024
 
-/* Some of the text's bytes; the end is not among them. */
 typedef struct
 {
-  const char *start;
-  const char *end;
-} Span;
-
-typedef struct
-{
-  Span key;
-  Span secret;
-  Span account_id;
-  Span query;
+  AcSpan key;
+  AcSpan secret;
+  AcSpan account_id;
+  AcSpan query;
 } Pieces;
 
 static const AcAccountUrlPart whole_part = { "the text", AC_ACCOUNT_URL_ERROR_SCHEME };
@@ -38,95 +32,36 @@ static const AcAccountUrlPart secret_part = { "the API secret", AC_ACCOUNT_URL_E
 static const AcAccountUrlPart account_id_part = { "the account ID", AC_ACCOUNT_URL_ERROR_ACCOUNT_ID };
 static const AcAccountUrlPart upload_prefix_part = { "upload_prefix", AC_ACCOUNT_URL_ERROR_UPLOAD_PREFIX };
 
-static gsize
-span_length (Span span)
-{
-  return (gsize) (span.end - span.start);
-}
-
-static const char *
-span_find (Span        span,
-           const char *characters)
-{
-  for (const char *c = span.start; c < span.end; c++)
-    {
-      if (*c != '\0' && strchr (characters, *c) != NULL)
-        return c;
-    }
-
-  return NULL;
-}
-
-static const char *
-span_find_last (Span span,
-                char character)
-{
-  for (const char *c = span.end; c > span.start; c--)
-    {
-      if (c[-1] == character)
-        return c - 1;
-    }
-
-  return NULL;
-}
-
-static gboolean
-span_has_prefix (Span        span,
-                 const char *prefix)
-{
-  gsize length = strlen (prefix);
-
-  return span_length (span) >= length && g_ascii_strncasecmp (span.start, prefix, length) == 0;
-}
-
-static gboolean
-span_equal (Span        span,
-            const char *text)
-{
-  return span_length (span) == strlen (text) && memcmp (span.start, text, strlen (text)) == 0;
-}
-
-static Span
-trim (Span span)
-{
-  while (span.start < span.end && g_ascii_isspace (*span.start))
-    span.start++;
-  while (span.start < span.end && g_ascii_isspace (span.end[-1]))
-    span.end--;
-
-  return span;
-}
-
 /* Takes off one layer of what people copy with a URL: "export ", "NAME=", quotes. */
 static gboolean
-unwrap_once (Span *span)
+unwrap_once (AcSpan *span)
 {
   static const char *const names[] = { "CLOUDINARY_ACCOUNT_URL", "CLOUDINARY_URL" };
 
-  if (span_length (*span) >= 2 && strchr ("\"'`", *span->start) != NULL && *span->start == span->end[-1])
+  if (ac_span_length (*span) >= 2 && strchr ("\"'`", *span->start) != NULL && *span->start == span->end[-1])
     {
-      *span = trim ((Span) { span->start + 1, span->end - 1 });
+      *span = ac_span_trim ((AcSpan) { span->start + 1, span->end - 1 });
       return TRUE;
     }
 
-  if (span_has_prefix (*span, "export ") || span_has_prefix (*span, "export\t"))
+  if (ac_span_has_prefix (*span, "export ") || ac_span_has_prefix (*span, "export\t"))
     {
-      *span = trim ((Span) { span->start + strlen ("export "), span->end });
+      *span = ac_span_trim ((AcSpan) { span->start + strlen ("export "), span->end });
       return TRUE;
     }
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      Span rest;
+      AcSpan rest;
 
-      if (!span_has_prefix (*span, names[i]))
+      if (!ac_span_has_prefix (*span, names[i]))
         continue;
 
-      rest = trim ((Span) { span->start + strlen (names[i]), span->end });
+      rest = ac_span_trim ((AcSpan) { span->start + strlen (names[i]), span->end });
       if (rest.start == rest.end || *rest.start != '=')
         continue;
 
-      *span = trim ((Span) { rest.start + 1, rest.end });
+      *span = ac_span_trim ((AcSpan) { rest.start + 1, rest.end });
       return TRUE;
     }
 
@@ -134,7 +69,7 @@ unwrap_once (Span *span)
 }
 
 static gboolean
-skip_scheme (Span                *span,
+skip_scheme (AcSpan              *span,
              AcAccountUrlProblem *problem)
 {
   static const AcAccountUrlPart empty_part = { "the text", AC_ACCOUNT_URL_ERROR_EMPTY };
@@ -143,10 +78,10 @@ skip_scheme (Span                *span,
   if (span->start == span->end)
     return ac_account_url_problem_set (problem, &empty_part, span->start, "is empty");
 
-  if (span_has_prefix (*span, ENVIRONMENT_SCHEME))
+  if (ac_span_has_prefix (*span, ENVIRONMENT_SCHEME))
     return ac_account_url_problem_set (problem, &environment_part, span->start, "is the URL of a product environment");
 
-  if (!span_has_prefix (*span, AC_ACCOUNT_SCHEME))
+  if (!ac_span_has_prefix (*span, AC_ACCOUNT_SCHEME))
     return ac_account_url_problem_set (problem, &whole_part, span->start, "does not begin with " AC_ACCOUNT_SCHEME);
 
   span->start += strlen (AC_ACCOUNT_SCHEME);
@@ -156,17 +91,17 @@ skip_scheme (Span                *span,
 
 /* @userinfo has no @ after it: says which part is the first that is wrong. */
 static gboolean
-fail_without_account_id (Span                 authority,
-                         Span                 rest,
+fail_without_account_id (AcSpan               authority,
+                         AcSpan               rest,
                          AcAccountUrlProblem *problem)
 {
-  const char *colon = span_find (authority, ":");
+  const char *colon = ac_span_find (authority, ":");
 
   if (colon == NULL)
     return ac_account_url_problem_set (problem, &key_part, authority.start, "is missing");
 
   /* A secret with one of these in it ends the authority too early. */
-  if (span_find (rest, "@") != NULL)
+  if (ac_span_find (rest, "@") != NULL)
     return ac_account_url_problem_set (problem, &secret_part, rest.start, "contains a character that must be percent-encoded");
 
   return ac_account_url_problem_set (problem, &account_id_part, authority.end, "is missing");
@@ -175,23 +110,23 @@ fail_without_account_id (Span                 authority,
 /* Takes what comes after the scheme apart, at the same places as browsers do: the authority ends at the
  * first of / ? #, the user information at the last @ in it, and the key at the first colon. */
 static gboolean
-split (Span                 span,
+split (AcSpan               span,
        Pieces              *pieces,
        AcAccountUrlProblem *problem)
 {
-  const char *end = span_find (span, "/?#");
-  Span authority = { span.start, end != NULL ? end : span.end };
-  Span rest = { authority.end, span.end };
-  Span userinfo = { authority.start, span_find_last (authority, '@') };
+  const char *end = ac_span_find (span, "/?#");
+  AcSpan authority = { span.start, end != NULL ? end : span.end };
+  AcSpan rest = { authority.end, span.end };
+  AcSpan userinfo = { authority.start, ac_span_find_last (authority, '@') };
   const char *colon;
 
   if (userinfo.end == NULL)
     return fail_without_account_id (authority, rest, problem);
 
-  colon = span_find (userinfo, ":");
-  pieces->key = (Span) { userinfo.start, colon != NULL ? colon : userinfo.end };
-  pieces->secret = (Span) { colon != NULL ? colon + 1 : userinfo.end, userinfo.end };
-  pieces->account_id = (Span) { userinfo.end + 1, authority.end };
+  colon = ac_span_find (userinfo, ":");
+  pieces->key = (AcSpan) { userinfo.start, colon != NULL ? colon : userinfo.end };
+  pieces->secret = (AcSpan) { colon != NULL ? colon + 1 : userinfo.end, userinfo.end };
+  pieces->account_id = (AcSpan) { userinfo.end + 1, authority.end };
 
   while (rest.start < rest.end && *rest.start == '/')
     rest.start++;
@@ -199,15 +134,15 @@ split (Span                 span,
   if (rest.start < rest.end && *rest.start != '?')
     return ac_account_url_problem_set (problem, &account_id_part, rest.start, "is followed by something else than a query");
 
-  pieces->query = (Span) { MIN (rest.start + 1, rest.end), rest.end };
+  pieces->query = (AcSpan) { MIN (rest.start + 1, rest.end), rest.end };
 
   return TRUE;
 }
 
 /* Returns the place in @raw that the byte @index of its decoded form came from. */
 static const char *
-find_source (Span  raw,
-             gsize index)
+find_source (AcSpan raw,
+             gsize  index)
 {
   const char *c = raw.start;
 
@@ -219,7 +154,7 @@ find_source (Span  raw,
 
 /* Percent-decodes @raw into @buffer, which is as large as @raw and one byte more. */
 static gboolean
-decode_bytes (Span                    raw,
+decode_bytes (AcSpan                  raw,
               const AcAccountUrlPart *part,
               char                   *buffer,
               gsize                  *length,
@@ -285,11 +220,11 @@ check_text (const char *text,
 
 /* Returns the part's text in non-pageable memory, or %NULL when it is wrong. */
 static SecretValue *
-decode_part (Span                    raw,
+decode_part (AcSpan                  raw,
              const AcAccountUrlPart *part,
              AcAccountUrlProblem    *problem)
 {
-  gsize size = span_length (raw) + 1;
+  gsize size = ac_span_length (raw) + 1;
   char *buffer = g_malloc (size);
   SecretValue *value = NULL;
   gsize length = 0;
@@ -313,7 +248,7 @@ decode_part (Span                    raw,
 
 /* A colon in it would make a Basic header that means another key (RFC 7617, 2). */
 static gboolean
-check_key (Span                 raw,
+check_key (AcSpan               raw,
            SecretValue         *key,
            AcAccountUrlProblem *problem)
 {
@@ -328,7 +263,7 @@ check_key (Span                 raw,
 
 /* The identifier becomes a segment of paths: it has only characters that mean themselves there. */
 static char *
-parse_account_id (Span                 raw,
+parse_account_id (AcSpan               raw,
                   AcAccountUrlProblem *problem)
 {
   g_autofree char *account_id = NULL;
@@ -339,7 +274,7 @@ parse_account_id (Span                 raw,
       return NULL;
     }
 
-  if (span_length (raw) > MAX_PART_LENGTH)
+  if (ac_span_length (raw) > MAX_PART_LENGTH)
     {
       ac_account_url_problem_set (problem, &account_id_part, raw.start, "is too long");
       return NULL;
@@ -354,7 +289,7 @@ parse_account_id (Span                 raw,
         }
     }
 
-  account_id = g_strndup (raw.start, span_length (raw));
+  account_id = g_strndup (raw.start, ac_span_length (raw));
   if (g_str_equal (account_id, ".") || g_str_equal (account_id, ".."))
     {
       ac_account_url_problem_set (problem, &account_id_part, raw.start, "is not an account ID");
@@ -365,7 +300,7 @@ parse_account_id (Span                 raw,
 }
 
 static char *
-parse_host (Span                 raw,
+parse_host (AcSpan               raw,
             AcAccountUrlProblem *problem)
 {
   g_autoptr (SecretValue) decoded = decode_part (raw, &upload_prefix_part, problem);
@@ -385,22 +320,22 @@ parse_host (Span                 raw,
 
 /* Only upload_prefix is for us: SDKs put all of their configuration into the query. */
 static char *
-parse_query (Span                 query,
+parse_query (AcSpan               query,
              AcAccountUrlProblem *problem)
 {
   g_autofree char *host = NULL;
 
   while (query.start < query.end)
     {
-      const char *separator = span_find (query, "&");
-      Span pair = { query.start, separator != NULL ? separator : query.end };
-      const char *equals = span_find (pair, "=");
-      Span name = { pair.start, equals != NULL ? equals : pair.end };
-      Span value = { equals != NULL ? equals + 1 : pair.end, pair.end };
+      const char *separator = ac_span_find (query, "&");
+      AcSpan pair = { query.start, separator != NULL ? separator : query.end };
+      const char *equals = ac_span_find (pair, "=");
+      AcSpan name = { pair.start, equals != NULL ? equals : pair.end };
+      AcSpan value = { equals != NULL ? equals + 1 : pair.end, pair.end };
 
       query.start = MIN (pair.end + 1, query.end);
 
-      if (!span_equal (name, AC_UPLOAD_PREFIX))
+      if (!ac_span_equal (name, AC_UPLOAD_PREFIX))
         continue;
 
       /* Which of two would be meant is anybody's guess, and the secret goes there. */
@@ -423,7 +358,7 @@ parse_query (Span                 query,
 
 static gboolean
 parse (AcAccountUrlParts   *self,
-       Span                 span,
+       AcSpan               span,
        AcAccountUrlProblem *problem)
 {
   Pieces pieces = { 0 };
@@ -448,21 +383,15 @@ parse (AcAccountUrlParts   *self,
   return self->host != NULL;
 }
 
-static Span
-span_of (const char *text)
-{
-  return (Span) { text, text + strlen (text) };
-}
-
 /* Takes a part that stands on its own, so with nothing encoded in it. */
 static SecretValue *
 check_part (const char             *text,
             const AcAccountUrlPart *part,
             AcAccountUrlProblem    *problem)
 {
-  Span span = trim (span_of (text));
+  AcSpan span = ac_span_trim (ac_span_of (text));
   gsize wrong = 0;
-  const char *reason = check_text (span.start, span_length (span), &wrong);
+  const char *reason = check_text (span.start, ac_span_length (span), &wrong);
 
   if (reason != NULL)
     {
@@ -470,7 +399,7 @@ check_part (const char             *text,
       return NULL;
     }
 
-  return secret_value_new (span.start, (gssize) span_length (span), "text/plain");
+  return secret_value_new (span.start, (gssize) ac_span_length (span), "text/plain");
 }
 
 /*< private >
@@ -489,7 +418,7 @@ ac_account_url_parts_parse (AcAccountUrlParts  *self,
                             GError            **error)
 {
   AcAccountUrlProblem problem;
-  Span span = trim (span_of (text));
+  AcSpan span = ac_span_trim (ac_span_of (text));
 
   while (unwrap_once (&span))
     continue;
@@ -514,14 +443,14 @@ check (AcAccountUrlParts   *self,
   const char *reason;
 
   self->key = check_part (key, &key_part, problem);
-  if (self->key == NULL || !check_key (span_of (key), self->key, problem))
+  if (self->key == NULL || !check_key (ac_span_of (key), self->key, problem))
     return FALSE;
 
   self->secret = check_part (secret, &secret_part, problem);
   if (self->secret == NULL)
     return FALSE;
 
-  self->account_id = parse_account_id (trim (span_of (account_id)), problem);
+  self->account_id = parse_account_id (ac_span_trim (ac_span_of (account_id)), problem);
   if (self->account_id == NULL)
     return FALSE;
 
