@@ -83,7 +83,7 @@ def single_reads():
     if not shutil.which('wrk'):
         print('wrk is not installed: no requests per second')
         return
-    with Sandbox('--seed=demo') as sandbox, tempfile.NamedTemporaryFile() as body:
+    with Sandbox('--seed=empty') as sandbox, tempfile.NamedTemporaryFile() as body:
         first = json.loads(sandbox.get('/sub_accounts'))['sub_accounts'][0]['id']
         path = f'/sub_accounts/{first}'
         body.write(sandbox.get(path))
