@@ -13,6 +13,7 @@
 #include "ac-core-enums.h"
 #include "ac-page-private.h"
 #include "ac-page-stack.h"
+#include "ac-template.h"
 #include "ac-ui-enums.h"
 
 static void ac_page_buildable_init (GtkBuildableIface *iface);
@@ -382,7 +383,6 @@ ac_page_dispose (GObject *object)
 {
   AcPage *self = AC_PAGE (object);
   AcPagePrivate *priv = PRIV (self);
-  GtkWidget *child;
 
   g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->cancellable);
@@ -392,9 +392,7 @@ ac_page_dispose (GObject *object)
   g_clear_object (&priv->collection_signals);
   g_clear_object (&priv->collection);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_PAGE);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ac_dispose_template (GTK_WIDGET (self), AC_TYPE_PAGE);
 
   G_OBJECT_CLASS (ac_page_parent_class)->dispose (object);
 }

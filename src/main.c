@@ -1,0 +1,100 @@
+/* main.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "account-console"
+
+#include "config.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <glib/gi18n.h>
+
+#include "ac-account-url.h"
+#include "ac-application.h"
+#include "ac-install.h"
+#include "ac-language.h"
+
+#define URL_VARIABLE "CLOUDINARY_ACCOUNT_URL"
+
+/* A memory image would hold the keys of every open account. */
+static void
+disable_core_dumps (void)
+{
+#if !AC_DEBUG
+  const struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
+
+  /* In Flatpak the portals have to read our /proc entry to know who asks. */
+  if (!g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    prctl (PR_SET_DUMPABLE, 0);
+#endif
+}
+
+/* The variable is wiped, not only unset: else every child, and everybody who reads /proc, would see the secret. */
+static AcAccountUrl *
+take_url_of_environment (GError **error)
+{
+  char *value = getenv (URL_VARIABLE);
+  AcAccountUrl *url;
+
+  if (value == NULL)
+    return NULL;
+
+  url = *value != '\0' ? ac_account_url_parse (value, error) : NULL;
+  explicit_bzero (value, strlen (value));
+  unsetenv (URL_VARIABLE);
+
+  return url;
+}
+
+/* GSettings ends the process without a word to people when a schema isn't there. */
+static gboolean
+has_schema (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr(GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, AC_BASE_ID, TRUE);
+
+  return schema != NULL;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr(AcAccountUrl) url = NULL;
+  g_autoptr(AcApplication) application = NULL;
+  g_autoptr(GError) error = NULL;
+
+  disable_core_dumps ();
+  url = take_url_of_environment (&error);
+  ac_language_init ();
+
+  if (error != NULL)
+    {
+      /* Translators: %1$s is the name of a variable, and %2$s says what is wrong, in English */
+      g_printerr (_("%1$s can’t be used: %2$s"), URL_VARIABLE, error->message);
+      g_printerr ("\n");
+      return EXIT_FAILURE;
+    }
+
+  if (!has_schema ())
+    {
+      g_printerr ("%s\n", _("The settings schema of Account Console is not installed."));
+      return EXIT_FAILURE;
+    }
+
+  application = ac_application_new (url);
+  g_clear_pointer (&url, ac_account_url_unref);
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

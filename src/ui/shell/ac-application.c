@@ -1,0 +1,402 @@
+/* ac-application.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ac-application"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ac-application.h"
+
+#include "ac-about.h"
+#include "ac-page-table.h"
+#include "ac-window.h"
+
+struct _AcApplication
+{
+  AdwApplication parent_instance;
+
+  AcSession *session;  /* (nullable): in the process with the windows */
+  AcAccountUrl *url;   /* (nullable): of the environment, until it is used */
+  GSettings *settings; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (AcApplication, ac_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry option_entries[] = {
+  { "sandbox", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the demo account"), NULL },
+  { "account", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open the account with this ID"), N_("ID") },
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Show the page with this ID"), N_("ID") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and quit"), NULL },
+  { NULL },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} accels[] = {
+  { "app.new-window", { "<Control><Shift>n" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.reload", { "F5", "<Control>r" } },
+  { "win.search", { "<Control>f" } },
+  { "win.create", { "<Control>n" } },
+  { "win.other-pane", { "F6" } },
+  { "win.switch-account", { "<Control><Shift>a" } },
+};
+
+static AcWindow *
+create_window (AcApplication *self)
+{
+  AcWindow *window = ac_window_new (GTK_APPLICATION (self), self->session);
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+/* The window that was used last. */
+static AcWindow *
+find_window (AcApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (AC_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* Ctrl+Shift+N: the same account once more, to see two of its pages side by side. */
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  AcApplication *self = AC_APPLICATION (user_data);
+  AcWindow *before = find_window (self);
+  AcWindow *window = create_window (self);
+  AcAccount *account = before != NULL ? ac_window_get_account (before) : NULL;
+
+  if (account == NULL)
+    return;
+
+  ac_window_show_page (window, ac_window_get_page_id (before));
+  ac_window_set_account (window, account);
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  AcApplication *self = AC_APPLICATION (user_data);
+
+  ac_about_present (gtk_application_get_active_window (GTK_APPLICATION (self)), self->settings);
+}
+
+/* Windows are closed one by one, so that each keeps its size. */
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (AC_IS_WINDOW (l->data))
+      gtk_window_close (GTK_WINDOW (l->data));
+}
+
+static gboolean
+style_variant_to_color_scheme (GValue   *value,
+                               GVariant *variant,
+                               gpointer  user_data)
+{
+  const char *name = g_variant_get_string (variant, NULL);
+
+  if (g_str_equal (name, "light"))
+    g_value_set_enum (value, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  else if (g_str_equal (name, "dark"))
+    g_value_set_enum (value, ADW_COLOR_SCHEME_FORCE_DARK);
+  else
+    g_value_set_enum (value, ADW_COLOR_SCHEME_DEFAULT);
+
+  return TRUE;
+}
+
+static void
+add_actions (AcApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { "new-window", new_window_action },
+    { "about", about_action },
+    { "quit", quit_action },
+  };
+  g_autoptr(GAction) style_variant = g_settings_create_action (self->settings, "style-variant");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), style_variant);
+}
+
+static void
+set_accels (AcApplication *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
+
+  for (int number = 1; number <= 9; number++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.page-number(%d)", number);
+      g_autofree char *accel = g_strdup_printf ("<Alt>%d", number);
+      const char *page_accels[] = { accel, NULL };
+
+      gtk_application_set_accels_for_action (GTK_APPLICATION (self), action, page_accels);
+    }
+}
+
+static void
+ac_application_startup (GApplication *application)
+{
+  AcApplication *self = AC_APPLICATION (application);
+
+  G_APPLICATION_CLASS (ac_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new (AC_BASE_ID);
+  self->session = ac_session_new ();
+
+  g_settings_bind_with_mapping (self->settings, "style-variant",
+                                adw_style_manager_get_default (), "color-scheme",
+                                G_SETTINGS_BIND_GET,
+                                style_variant_to_color_scheme, NULL, NULL, NULL);
+  gtk_window_set_default_icon_name (AC_BASE_ID);
+  add_actions (self);
+  set_accels (self);
+}
+
+static void
+ac_application_activate (GApplication *application)
+{
+  AcApplication *self = AC_APPLICATION (application);
+  AcWindow *window = find_window (self);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    create_window (self);
+}
+
+static void
+on_url_connected_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(AcWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AcAccount) account = ac_session_open_finish (AC_SESSION (source), result, &error);
+
+  if (account != NULL)
+    ac_window_set_account (window, account);
+  else
+    ac_window_show_error (window, error);
+}
+
+typedef struct
+{
+  AcWindow *window;
+  char *account_id;
+} Wanted;
+
+static void
+on_keyring_searched_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  Wanted *wanted = user_data;
+  g_autoptr(AcWindow) window = wanted->window;
+  g_autofree char *account_id = wanted->account_id;
+  g_autoptr(GError) error = NULL;
+  AcSession *session = ac_window_get_session (window);
+  AcKnownAccount *known;
+
+  g_free (wanted);
+  if (!ac_keyring_search_finish (AC_KEYRING (source), result, &error))
+    {
+      ac_window_show_error (window, error);
+      return;
+    }
+
+  known = ac_session_find_known (session, account_id);
+  if (known != NULL)
+    ac_window_open_known (window, known);
+  else
+    ac_window_show_unknown (window, account_id);
+}
+
+static void
+open_account (AcApplication *self,
+              AcWindow      *window,
+              const char    *account_id)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->window = g_object_ref (window);
+  wanted->account_id = g_strdup (account_id);
+  ac_keyring_search_async (ac_session_get_keyring (self->session), NULL, on_keyring_searched_cb, wanted);
+}
+
+static void
+open_url (AcApplication *self,
+          AcWindow      *window)
+{
+  g_autoptr(AcAccountUrl) url = g_steal_pointer (&self->url);
+
+  ac_session_connect_async (self->session, url, FALSE, NULL, on_url_connected_cb, g_object_ref (window));
+}
+
+static int
+ac_application_command_line (GApplication            *application,
+                             GApplicationCommandLine *command_line)
+{
+  AcApplication *self = AC_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  AcWindow *window = find_window (self);
+  const char *account_id = NULL;
+  const char *page_id = NULL;
+  gboolean sandbox = FALSE;
+
+  g_variant_dict_lookup (options, "account", "&s", &account_id);
+  g_variant_dict_lookup (options, "page", "&s", &page_id);
+  g_variant_dict_lookup (options, "sandbox", "b", &sandbox);
+
+  if (page_id != NULL && ac_page_table_lookup (page_id) == NULL)
+    {
+      g_application_command_line_printerr (command_line, _("There is no page “%s”.\n"), page_id);
+      return 1;
+    }
+
+  /* An account is opened in a window that has none yet. */
+  if (window == NULL ||
+      ((account_id != NULL || sandbox || self->url != NULL) && ac_window_get_account (window) != NULL))
+    window = create_window (self);
+  else
+    gtk_window_present (GTK_WINDOW (window));
+
+  if (page_id != NULL)
+    ac_window_show_page (window, page_id);
+
+  if (sandbox)
+    ac_window_open_demo (window);
+  else if (account_id != NULL)
+    open_account (self, window, account_id);
+  else if (self->url != NULL)
+    open_url (self, window);
+
+  return 0;
+}
+
+static int
+ac_application_handle_local_options (GApplication *application,
+                                     GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("account-console %s\n", AC_VERSION);
+      return 0;
+    }
+
+  if (g_variant_dict_contains (options, "sandbox") && g_variant_dict_contains (options, "account"))
+    {
+      g_printerr ("%s\n", _("--sandbox and --account can’t be used together."));
+      return 1;
+    }
+
+  return G_APPLICATION_CLASS (ac_application_parent_class)->handle_local_options (application, options);
+}
+
+static void
+ac_application_shutdown (GApplication *application)
+{
+  AcApplication *self = AC_APPLICATION (application);
+
+  /* Ends the demo account's service. */
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+
+  G_APPLICATION_CLASS (ac_application_parent_class)->shutdown (application);
+}
+
+static void
+ac_application_finalize (GObject *object)
+{
+  AcApplication *self = AC_APPLICATION (object);
+
+  g_clear_pointer (&self->url, ac_account_url_unref);
+
+  G_OBJECT_CLASS (ac_application_parent_class)->finalize (object);
+}
+
+static void
+ac_application_class_init (AcApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->finalize = ac_application_finalize;
+
+  application_class->startup = ac_application_startup;
+  application_class->activate = ac_application_activate;
+  application_class->command_line = ac_application_command_line;
+  application_class->handle_local_options = ac_application_handle_local_options;
+  application_class->shutdown = ac_application_shutdown;
+}
+
+static void
+ac_application_init (AcApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), option_entries);
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _("Manage the settings of your Cloudinary accounts"));
+}
+
+/**
+ * ac_application_new:
+ * @url: (nullable): an account to connect to for this run only
+ *
+ * Returns: (transfer full): the application. With @url it doesn't hand over to one that runs already, so that
+ *   the key stays in this process.
+ */
+AcApplication *
+ac_application_new (AcAccountUrl *url)
+{
+  AcApplication *self;
+
+  self = g_object_new (AC_TYPE_APPLICATION,
+                       "application-id", AC_APPLICATION_ID,
+                       "resource-base-path", AC_RESOURCE_PATH,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE |
+                                (url != NULL ? G_APPLICATION_NON_UNIQUE : G_APPLICATION_DEFAULT_FLAGS),
+                       NULL);
+  if (url != NULL)
+    self->url = ac_account_url_ref (url);
+
+  return self;
+}
+
+/**
+ * ac_application_get_session:
+ * @self: the application, started
+ *
+ * Returns: (transfer none) (nullable): the accounts
+ */
+AcSession *
+ac_application_get_session (AcApplication *self)
+{
+  g_return_val_if_fail (AC_IS_APPLICATION (self), NULL);
+
+  return self->session;
+}

@@ -1,0 +1,79 @@
+/* ac-page-table.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ac-page-table"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ac-page-table.h"
+
+#include "ac-environments-page.h"
+
+static const AcPageInfo pages[] = {
+  {
+    "environments", N_("Product Environments"), "weather-overcast-symbolic",
+    AC_PAGE_SECTION_ACCOUNT, ac_environments_page_get_type, AC_SUBJECT_ENVIRONMENTS,
+  },
+};
+
+/**
+ * ac_page_table_get:
+ * @n_pages: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_pages): the pages in the order of the sidebar
+ */
+const AcPageInfo *
+ac_page_table_get (guint *n_pages)
+{
+  g_return_val_if_fail (n_pages != NULL, NULL);
+
+  *n_pages = G_N_ELEMENTS (pages);
+
+  return pages;
+}
+
+/**
+ * ac_page_table_lookup:
+ * @id: (nullable): the ID of a page
+ *
+ * Returns: (transfer none) (nullable): the page, if there is one of that ID
+ */
+const AcPageInfo *
+ac_page_table_lookup (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].id, id) == 0)
+      return &pages[i];
+
+  return NULL;
+}
+
+/**
+ * ac_page_section_get_title:
+ * @section: a section of the sidebar
+ *
+ * Returns: (transfer none): its heading, translated
+ */
+const char *
+ac_page_section_get_title (AcPageSection section)
+{
+  switch (section)
+    {
+    case AC_PAGE_SECTION_PERSONAL:
+      /* Translators: heading of the sidebar, above the pages about oneself */
+      return _("Personal");
+
+    case AC_PAGE_SECTION_ACCOUNT:
+      return _("Account");
+
+    case AC_PAGE_SECTION_ENVIRONMENT:
+      return _("Product environment");
+
+    default:
+      g_return_val_if_reached ("");
+    }
+}

@@ -1,0 +1,44 @@
+/* ac-window-private.h: what the window's files share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ac-connect-view.h"
+#include "ac-page-stack.h"
+#include "ac-sidebar.h"
+#include "ac-toast-host.h"
+#include "ac-welcome-view.h"
+#include "ac-window.h"
+
+G_BEGIN_DECLS
+
+struct _AcWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AcSession *session;
+  AcAccount *account; /* (nullable) */
+  GSettings *settings;
+  char *page_id;
+  GCancellable *switching; /* (nullable): while another account is on its way */
+
+  AcWelcomeView *welcome;
+  AcConnectView *connect;
+
+  AcToastHost *toast_host;
+  GtkStack *main_stack;
+  AdwLeaflet *leaflet;
+  AcSidebar *sidebar;
+  GtkStack *pages;
+};
+
+/* ac-window-actions.c */
+void ac_window_install_actions      (GtkWidgetClass *widget_class);
+void ac_window_update_actions       (AcWindow       *self);
+
+void ac_window_show_view            (AcWindow       *self,
+                                     const char     *name);
+
+G_END_DECLS
