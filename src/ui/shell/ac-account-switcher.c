@@ -23,6 +23,7 @@ struct _AcAccountSwitcher
   GSignalGroup *account_signals;
 
   GtkMenuButton *button;
+  GtkWidget *button_content;
   GtkPopover *popover;
   GtkListBox *list;
   AdwAvatar *avatar;
@@ -123,7 +124,7 @@ create_row (AcAccountSwitcher *self,
   g_autofree char *caption = create_caption (self, known);
   gboolean is_current = self->account != NULL && g_str_equal (id, ac_account_get_id (self->account));
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_box_append (GTK_BOX (box), g_object_new (ADW_TYPE_AVATAR,
                                                "size", 32,
@@ -234,6 +235,7 @@ ac_account_switcher_class_init (AcAccountSwitcherClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/shell/ac-account-switcher.ui");
   gtk_widget_class_bind_template_child (widget_class, AcAccountSwitcher, button);
+  gtk_widget_class_bind_template_child (widget_class, AcAccountSwitcher, button_content);
   gtk_widget_class_bind_template_child (widget_class, AcAccountSwitcher, popover);
   gtk_widget_class_bind_template_child (widget_class, AcAccountSwitcher, list);
   gtk_widget_class_bind_template_child (widget_class, AcAccountSwitcher, avatar);
@@ -250,6 +252,9 @@ static void
 ac_account_switcher_init (AcAccountSwitcher *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* The menu button centres what it shows; this is as wide as the sidebar. */
+  gtk_widget_set_halign (gtk_widget_get_parent (self->button_content), GTK_ALIGN_FILL);
 
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (on_popover_shown_cb), self);
 
