@@ -421,6 +421,9 @@ void
 ac_sandbox_server_free (AcSandboxServer *self)
 {
   soup_server_disconnect (self->server);
+  /* Connections close in steps. */
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
   g_signal_handlers_disconnect_by_data (self->server, self);
   g_object_unref (self->server);
   ac_sandbox_router_free (self->router);
@@ -428,6 +431,36 @@ ac_sandbox_server_free (AcSandboxServer *self)
   ac_sandbox_random_free (self->request_ids);
   g_bytes_unref (self->malformed);
   g_free (self);
+}
+
+/* A socket of ours, as libsoup 3.2 loses the address of one of its own when it is asked for it. */
+static GSocket *
+open_socket (GSocketAddress  *address,
+             GError         **error)
+{
+  g_autoptr(GSocket) socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+
+  if (socket == NULL || !g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
+    return NULL;
+
+  return g_steal_pointer (&socket);
+}
+
+static char *
+format_host (GSocket     *socket,
+             const char  *scheme,
+             GError     **error)
+{
+  g_autoptr(GSocketAddress) address = g_socket_get_local_address (socket, error);
+  g_autofree char *host = NULL;
+
+  if (address == NULL)
+    return NULL;
+
+  host = g_inet_address_to_string (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+
+  return g_strdup_printf (g_socket_address_get_family (address) == G_SOCKET_FAMILY_IPV6 ? "%s://[%s]:%u" : "%s://%s:%u",
+                          scheme, host, g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
 }
 
 /**
@@ -446,22 +479,17 @@ ac_sandbox_server_listen (AcSandboxServer  *self,
                           GError          **error)
 {
   SoupServerListenOptions options = 0;
-  GSList *uris;
-  char *text;
+  g_autoptr(GSocket) socket = open_socket (address, error);
 
+  if (socket == NULL)
+    return NULL;
   if (certificate != NULL)
     {
       soup_server_set_tls_certificate (self->server, certificate);
       options |= SOUP_SERVER_LISTEN_HTTPS;
     }
-  if (!soup_server_listen (self->server, address, options, error))
+  if (!soup_server_listen_socket (self->server, socket, options, error))
     return NULL;
 
-  uris = soup_server_get_uris (self->server);
-  text = g_uri_to_string (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  if (g_str_has_suffix (text, "/"))
-    text[strlen (text) - 1] = '\0';
-
-  return text;
+  return format_host (socket, certificate != NULL ? "https" : "http", error);
 }
