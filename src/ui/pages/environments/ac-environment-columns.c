@@ -362,8 +362,24 @@ add_column (AcEnvironmentColumns *self,
     }
 
   gtk_column_view_column_set_expand (made, column->id == COLUMN_NAME);
-  gtk_column_view_append_column (self->table, made);
+  if (column->id != COLUMN_CHECK)
+    gtk_column_view_append_column (self->table, made);
   self->columns[column->id] = made;
+}
+
+static gboolean
+has_column (AcEnvironmentColumns *self,
+            ColumnId              id)
+{
+  return gtk_column_view_column_get_column_view (self->columns[id]) != NULL;
+}
+
+static void
+remove_column (AcEnvironmentColumns *self,
+               ColumnId              id)
+{
+  if (has_column (self, id))
+    gtk_column_view_remove_column (self->table, self->columns[id]);
 }
 
 /**
@@ -385,7 +401,6 @@ ac_environment_columns_new (GtkColumnView     *table,
   self->view = view;
   for (guint i = 0; i < N_COLUMNS; i++)
     add_column (self, &columns[i]);
-  gtk_column_view_column_set_visible (self->columns[COLUMN_CHECK], FALSE);
 
   self->update_id = g_signal_connect_swapped (gtk_column_view_get_sorter (table), "changed",
                                               G_CALLBACK (on_sorter_changed_cb), self);
@@ -407,7 +422,7 @@ ac_environment_columns_free (AcEnvironmentColumns *self)
   g_clear_signal_handler (&self->update_id, gtk_column_view_get_sorter (self->table));
   for (guint i = 0; i < N_COLUMNS; i++)
     {
-      gtk_column_view_remove_column (self->table, self->columns[i]);
+      remove_column (self, (ColumnId) i);
       g_object_unref (self->columns[i]);
     }
   g_object_unref (self->table);
@@ -429,13 +444,14 @@ ac_environment_columns_update_widths (AcEnvironmentColumns *self)
   PangoFontMetrics *metrics;
   int sum = NAME_WIDTH;
   int char_width;
+  int digit_width;
 
   g_return_val_if_fail (self != NULL, 0);
 
   context = gtk_widget_get_pango_context (GTK_WIDGET (self->table));
   metrics = pango_context_get_metrics (context, NULL, NULL);
-  char_width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                    pango_font_metrics_get_approximate_digit_width (metrics));
+  char_width = pango_font_metrics_get_approximate_char_width (metrics);
+  digit_width = pango_font_metrics_get_approximate_digit_width (metrics);
   pango_font_metrics_unref (metrics);
 
   for (guint i = 0; i < N_COLUMNS; i++)
@@ -446,7 +462,7 @@ ac_environment_columns_update_widths (AcEnvironmentColumns *self)
       if (column->id == COLUMN_NAME)
         continue;
       if (column->n_chars > 0)
-        width = MAX (width, PANGO_PIXELS_CEIL (column->n_chars * char_width) + 24);
+        width = MAX (width, PANGO_PIXELS_CEIL (column->n_chars * (column->id == COLUMN_CREATED ? digit_width : char_width)) + 24);
 
       gtk_column_view_column_set_fixed_width (self->columns[i], width);
       /* Either the check or the menu is there. */
@@ -470,8 +486,20 @@ ac_environment_columns_set_selecting (AcEnvironmentColumns *self,
 {
   g_return_if_fail (self != NULL);
 
-  gtk_column_view_column_set_visible (self->columns[COLUMN_CHECK], selecting);
-  gtk_column_view_column_set_visible (self->columns[COLUMN_MENU], !selecting);
+  if (has_column (self, COLUMN_CHECK) == selecting)
+    return;
+
+  /* GTK 4.8 keeps room for a fixed column that is only made invisible. */
+  if (selecting)
+    {
+      gtk_column_view_insert_column (self->table, 0, self->columns[COLUMN_CHECK]);
+      remove_column (self, COLUMN_MENU);
+    }
+  else
+    {
+      remove_column (self, COLUMN_CHECK);
+      gtk_column_view_append_column (self->table, self->columns[COLUMN_MENU]);
+    }
 }
 
 /**

@@ -57,6 +57,7 @@ enum
 enum
 {
   REARRANGED,
+  ROW_SHOWN,
   N_SIGNALS
 };
 
@@ -182,6 +183,8 @@ ac_environment_list_get_item (GListModel *model,
 
   if (position >= self->n_rows)
     return NULL;
+
+  g_signal_emit (self, signals[ROW_SHOWN], 0);
 
   return ac_environment_slots_get (self->slots, position);
 }
@@ -324,6 +327,8 @@ ac_environment_list_class_init (AcEnvironmentListClass *klass)
 
   signals[REARRANGED] = g_signal_new ("rearranged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ROW_SHOWN] = g_signal_new ("row-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ac-environment-slot.h"
 #include "ac-environment-sort.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,7 @@ typedef enum
 
 /* GListModel of AcEnvironmentSlot: what search and filter leave of an index, in the order that was chosen.
  * Properties: index (AcEnvironmentIndex, construct-only); status, sort, descending (writable); n-shown (guint, read-only): notified.
- * Emits ::rearranged when rows came to show other environments. */
+ * Emits ::rearranged when rows came to show other environments, and ::row-shown when somebody asked for a row. */
 G_DECLARE_FINAL_TYPE (AcEnvironmentList, ac_environment_list, AC, ENVIRONMENT_LIST, GObject)
 
 AcEnvironmentList   *ac_environment_list_new              (AcEnvironmentIndex  *index) G_GNUC_WARN_UNUSED_RESULT;

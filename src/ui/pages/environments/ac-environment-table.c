@@ -455,7 +455,7 @@ activate_key (GtkWidget *widget,
   if (environment == NULL || ac_environment_selection_get_active (self->view.selection))
     return FALSE;
 
-  activate_for (self, user_data, environment);
+  activate_for (self, g_variant_get_string (args, NULL), environment);
 
   return TRUE;
 }
@@ -629,6 +629,12 @@ ac_environment_table_class_init (AcEnvironmentTableClass *klass)
   gtk_widget_class_install_action (widget_class, "table.show-menu", "s", show_menu_action);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, activate_key, "s", "environments.rename");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, activate_key, "s", "environments.delete");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, activate_key, "s", "environments.delete");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, activate_key, "s",
+                                "environments.copy-cloud-name");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key, NULL);
 }
 
 static void
