@@ -70,7 +70,7 @@ test('users', async () => {
   const userId = made.id;
 
   assert.equal((await sdk.users.get({ userId })).email, `${stamp}@example.org`);
-  assert.equal((await sdk.users.update({ userId, userUpdateRequest: { name: 'Changed', role: 'reports' } })).role, 'reports');
+  assert.equal((await sdk.users.update({ userId, userRequest: { name: 'Changed', role: 'reports' } })).role, 'reports');
   assert.equal((await sdk.users.list({ ids: [userId] })).users.length, 1);
   assert.equal((await sdk.users.list({ emails: [`${stamp}@example.org`] })).users.length, 1);
   assert.equal((await sdk.users.list({ subAccountId: environment.id, pending: true, prefix: 'chang' })).users.length, 1);
