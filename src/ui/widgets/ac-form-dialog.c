@@ -33,6 +33,7 @@ typedef struct
   GtkLabel *action_label;
   GtkSpinner *spinner;
   GtkRevealer *notice_revealer;
+  GtkWidget *notice_box;
   GtkLabel *notice_label;
   GtkButton *notice_button;
   AdwBin *form_bin;
@@ -320,6 +321,7 @@ ac_form_dialog_class_init (AcFormDialogClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, AcFormDialog, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, AcFormDialog, notice_revealer);
   gtk_widget_class_bind_template_child_private (widget_class, AcFormDialog, notice_label);
+  gtk_widget_class_bind_template_child_private (widget_class, AcFormDialog, notice_box);
   gtk_widget_class_bind_template_child_private (widget_class, AcFormDialog, notice_button);
   gtk_widget_class_bind_template_child_private (widget_class, AcFormDialog, form_bin);
 
@@ -547,6 +549,16 @@ ac_form_dialog_get_cancellable (AcFormDialog *self)
   return PRIV (self)->cancellable;
 }
 
+static void
+set_notice_is_error (AcFormDialog *self,
+                     gboolean      is_error)
+{
+  AcFormDialogPrivate *priv = PRIV (self);
+
+  gtk_widget_remove_css_class (priv->notice_box, is_error ? "info-banner" : "error-banner");
+  gtk_widget_add_css_class (priv->notice_box, is_error ? "error-banner" : "info-banner");
+}
+
 /**
  * ac_form_dialog_set_notice:
  * @self: a dialog
@@ -568,6 +580,7 @@ ac_form_dialog_set_notice (AcFormDialog *self,
   priv = PRIV (self);
   if (text != NULL)
     {
+      set_notice_is_error (self, FALSE);
       gtk_label_set_label (priv->notice_label, text);
       gtk_widget_set_visible (GTK_WIDGET (priv->notice_button), button_label != NULL);
       gtk_button_set_label (priv->notice_button, button_label != NULL ? button_label : "");
@@ -608,6 +621,7 @@ ac_form_dialog_show_error (AcFormDialog *self,
 
   sentence = ac_message_for_error (error);
   ac_form_dialog_set_notice (self, sentence, NULL, NULL);
+  set_notice_is_error (self, TRUE);
 }
 
 /**

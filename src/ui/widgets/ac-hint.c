@@ -248,3 +248,34 @@ ac_hint_set (AcHint     *self,
   if (kind_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
 }
+
+/**
+ * ac_hint_mark:
+ * @self: a hint
+ * @field: an entry of the list above it
+ * @wrong: whether what stands in @field is wrong
+ *
+ * Gives @field the look and the accessible state of an error, whose message is @self.
+ */
+void
+ac_hint_mark (AcHint    *self,
+              GtkWidget *field,
+              gboolean   wrong)
+{
+  GtkAccessible *accessible;
+
+  g_return_if_fail (AC_IS_HINT (self));
+  g_return_if_fail (GTK_IS_WIDGET (field));
+
+  accessible = GTK_ACCESSIBLE (field);
+  set_class (field, "error", wrong);
+  gtk_accessible_update_state (accessible,
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  /* One widget, not a list of them: no NULL after it. */
+  if (wrong)
+    gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self, -1);
+  else
+    gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+}

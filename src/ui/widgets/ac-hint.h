@@ -34,4 +34,9 @@ void        ac_hint_set      (AcHint     *self,
                               AcHintKind  kind,
                               const char *text);
 
+/* Marks @field as wrong, or not wrong any more: for the eye, and for screen readers with @self as the reason. */
+void        ac_hint_mark     (AcHint     *self,
+                              GtkWidget  *field,
+                              gboolean    wrong);
+
 G_END_DECLS

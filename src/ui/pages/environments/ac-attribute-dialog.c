@@ -67,27 +67,6 @@ update_hint (AcAttributeDialog *self,
 }
 
 static void
-mark_name (AcAttributeDialog *self,
-           gboolean           taken)
-{
-  if (taken)
-    gtk_widget_add_css_class (self->name_row, "error");
-  else
-    gtk_widget_remove_css_class (self->name_row, "error");
-
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->name_row),
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               taken ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-  if (taken)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->name_row),
-                                    GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->hint, NULL,
-                                    -1);
-  else
-    gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->name_row), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
-}
-
-static void
 on_changed_cb (AcAttributeDialog *self)
 {
   g_autofree char *name = NULL;
@@ -101,7 +80,7 @@ on_changed_cb (AcAttributeDialog *self)
   changed = is_value_changed (self) || !g_str_equal (name, self->original->name);
 
   update_hint (self, taken);
-  mark_name (self, taken);
+  ac_hint_mark (self->hint, self->name_row, taken);
   ac_form_dialog_set_dirty (AC_FORM_DIALOG (self),
                             self->original != NULL ? changed
                                                    : *get_text (self->name_row) != '\0' ||
@@ -145,18 +124,20 @@ on_saved_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(AcAttributeDialog) self = user_data;
+  AcAttributeDialog *self = user_data;
+  g_autoptr(AcAttributeDialog) alive = NULL;
   AcEnvironments *environments = AC_ENVIRONMENTS (source);
   g_autoptr(GError) error = NULL;
   gboolean saved = ac_environments_change_finish (environments, result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      /* The dialog was closed meanwhile. Nobody knows whether the service had begun: look. */
+      /* The dialog is gone. Nobody knows whether the service had begun: look. */
       ac_collection_load_async (AC_COLLECTION (environments), NULL, NULL, NULL);
       return;
     }
 
+  alive = g_object_ref (self);
   ac_form_dialog_set_busy (AC_FORM_DIALOG (self), FALSE);
   if (!saved)
     {
@@ -183,7 +164,7 @@ ac_attribute_dialog_submit (AcFormDialog *dialog)
   ac_form_dialog_set_busy (dialog, TRUE);
   ac_environments_set_attributes_async (ac_account_get_environments (ac_page_get_account (self->page)),
                                         self->environment, attributes,
-                                        ac_form_dialog_get_cancellable (dialog), on_saved_cb, g_object_ref (self));
+                                        ac_form_dialog_get_cancellable (dialog), on_saved_cb, self);
 }
 
 static void
@@ -253,8 +234,8 @@ ac_attribute_dialog_new (AcPage        *page,
       self->original = ac_custom_attribute_copy (attribute);
       gtk_editable_set_text (GTK_EDITABLE (self->name_row), attribute->name);
       gtk_editable_set_text (GTK_EDITABLE (self->value_row), attribute->value);
-      gtk_window_set_focus (GTK_WINDOW (self), self->value_row);
     }
+  gtk_window_set_focus (GTK_WINDOW (self), attribute != NULL ? self->value_row : self->name_row);
 
   gtk_window_set_title (GTK_WINDOW (self), attribute != NULL ? _("Edit Attribute") : _("Add Attribute"));
   ac_form_dialog_set_subtitle (AC_FORM_DIALOG (self), ac_environment_get_name (environment));

@@ -175,18 +175,20 @@ on_renamed_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr(AcCloudNameDialog) self = user_data;
+  AcCloudNameDialog *self = user_data;
+  g_autoptr(AcCloudNameDialog) alive = NULL;
   AcEnvironments *environments = AC_ENVIRONMENTS (source);
   g_autoptr(GError) error = NULL;
   gboolean renamed = ac_environments_change_finish (environments, result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      /* The dialog was closed meanwhile. Nobody knows whether the service had begun: look. */
+      /* The dialog is gone. Nobody knows whether the service had begun: look. */
       ac_collection_load_async (AC_COLLECTION (environments), NULL, NULL, NULL);
       return;
     }
 
+  alive = g_object_ref (self);
   ac_form_dialog_set_busy (AC_FORM_DIALOG (self), FALSE);
   if (!renamed)
     {
@@ -207,7 +209,7 @@ ac_cloud_name_dialog_submit (AcFormDialog *dialog)
   ac_form_dialog_set_busy (dialog, TRUE);
   ac_environments_set_cloud_name_async (ac_account_get_environments (ac_page_get_account (self->page)),
                                         self->environment, gtk_editable_get_text (GTK_EDITABLE (self->new_row)),
-                                        ac_form_dialog_get_cancellable (dialog), on_renamed_cb, g_object_ref (self));
+                                        ac_form_dialog_get_cancellable (dialog), on_renamed_cb, self);
 }
 
 static void
@@ -215,12 +217,11 @@ on_keys_counted_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
-  g_autoptr(AcCloudNameDialog) self = user_data;
   guint n_keys;
 
   /* Without an answer the enabled keys that came with the environment stand there. */
   if (ac_environments_count_keys_finish (AC_ENVIRONMENTS (source), result, &n_keys, NULL, NULL))
-    set_number_of_keys (self, n_keys);
+    set_number_of_keys (user_data, n_keys);
 }
 
 static void
@@ -295,7 +296,7 @@ ac_cloud_name_dialog_new (AcPage        *page,
                            G_CALLBACK (on_environment_renamed_cb), self, G_CONNECT_SWAPPED);
   ac_environments_count_keys_async (ac_account_get_environments (ac_page_get_account (page)), environment,
                                     ac_form_dialog_get_cancellable (AC_FORM_DIALOG (self)),
-                                    on_keys_counted_cb, g_object_ref (self));
+                                    on_keys_counted_cb, self);
 
   return AC_FORM_DIALOG (self);
 }

@@ -69,16 +69,10 @@ static void
 show_error (AcCloudNameRow *self,
             const char     *text)
 {
-  gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   show_icon (self, "dialog-warning-symbolic", "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self),
-                               GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                               -1);
   if (self->hint != NULL)
     {
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
-                                      GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->hint, NULL,
-                                      -1);
+      ac_hint_mark (self->hint, GTK_WIDGET (self), TRUE);
       ac_hint_set (self->hint, AC_HINT_KIND_ERROR, text);
     }
   set_valid (self, FALSE);
@@ -87,11 +81,8 @@ show_error (AcCloudNameRow *self,
 static void
 clear_error (AcCloudNameRow *self)
 {
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self),
-                               GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+  if (self->hint != NULL)
+    ac_hint_mark (self->hint, GTK_WIDGET (self), FALSE);
 }
 
 static void

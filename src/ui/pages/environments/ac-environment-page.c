@@ -611,6 +611,9 @@ static void
 ac_environment_page_init (AcEnvironmentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* AdwEntryRow has no such property in libadwaita 1.2. */
+  gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->description_row))),
+                           AC_DESCRIPTION_MAX_LENGTH);
   fill_marks (self);
 }
 

@@ -15,4 +15,7 @@ const char *ac_storage_location_get_text (AcStorageLocation  location);
 /* @n_options: -1 when it isn't known. */
 char       *ac_support_options_get_text  (int                n_options) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The longest description that the Console API takes, in characters (src/sandbox/README.md). */
+#define AC_DESCRIPTION_MAX_LENGTH 500
+
 G_END_DECLS

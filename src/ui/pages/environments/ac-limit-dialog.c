@@ -17,6 +17,7 @@
 #include "ac-web-console.h"
 
 #define CHOICE "ac-choice"
+#define SAVED_FOCUS "ac-saved-focus"
 #define SETTINGS_PAGE "product-environments"
 
 struct _AcLimitDialog
@@ -343,7 +344,8 @@ on_changed_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr(AcLimitDialog) self = user_data;
+  AcLimitDialog *self = user_data;
+  g_autoptr(AcLimitDialog) alive = NULL;
   AcAccount *account = AC_ACCOUNT (source);
   g_autoptr(GError) error = NULL;
   gboolean changed = ac_account_change_limit_finish (account, result, &error);
@@ -351,11 +353,12 @@ on_changed_cb (GObject      *source,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      /* Closed meanwhile: nobody knows whether the service had begun. */
+      /* The dialog is gone. Nobody knows whether the service had begun: look. */
       ac_account_load_limit_async (account, NULL, NULL, NULL);
       return;
     }
 
+  alive = g_object_ref (self);
   ac_form_dialog_set_busy (AC_FORM_DIALOG (self), FALSE);
   if (g_error_matches (error, AC_ERROR, AC_ERROR_NOT_FOUND))
     {
@@ -390,7 +393,7 @@ on_confirmed_cb (GObject      *source,
   ac_form_dialog_set_busy (AC_FORM_DIALOG (self), TRUE);
   ac_account_change_limit_async (ac_page_get_account (self->page), get_chosen (self),
                                  ac_form_dialog_get_cancellable (AC_FORM_DIALOG (self)),
-                                 on_changed_cb, g_object_ref (self));
+                                 on_changed_cb, self);
 }
 
 static char *
@@ -517,10 +520,27 @@ ac_limit_dialog_new (AcPage *page)
   return self;
 }
 
+/* The focus goes back to where it was. */
 static void
 on_dialog_destroyed_cb (GtkWindow *instead_of)
 {
+  GtkWidget *focus = g_object_get_data (G_OBJECT (instead_of), SAVED_FOCUS);
+
   gtk_window_present (instead_of);
+  gtk_window_set_focus (instead_of, focus);
+  g_object_set_data (G_OBJECT (instead_of), SAVED_FOCUS, NULL);
+}
+
+/* An entry that is hidden with the focus in it is never told that it lost the focus (GTK 4.8). */
+static void
+make_room (GtkWindow *instead_of)
+{
+  GtkWidget *focus = gtk_window_get_focus (instead_of);
+
+  if (focus != NULL)
+    g_object_set_data_full (G_OBJECT (instead_of), SAVED_FOCUS, g_object_ref (focus), g_object_unref);
+  gtk_window_set_focus (instead_of, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (instead_of), FALSE);
 }
 
 static void
@@ -531,7 +551,7 @@ show (AcPage    *page,
 
   if (instead_of != NULL)
     {
-      gtk_widget_set_visible (GTK_WIDGET (instead_of), FALSE);
+      make_room (instead_of);
       g_signal_connect_object (dialog, "destroy", G_CALLBACK (on_dialog_destroyed_cb), instead_of,
                                G_CONNECT_SWAPPED);
     }

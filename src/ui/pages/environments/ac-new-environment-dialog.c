@@ -280,7 +280,8 @@ on_created_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr(AcNewEnvironmentDialog) self = user_data;
+  AcNewEnvironmentDialog *self = user_data;
+  g_autoptr(AcNewEnvironmentDialog) alive = NULL;
   AcEnvironments *environments = AC_ENVIRONMENTS (source);
   g_autoptr(GError) error = NULL;
   g_autoptr(AcEnvironment) environment = ac_environments_create_finish (environments, result, &error);
@@ -288,11 +289,12 @@ on_created_cb (GObject      *source,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      /* The dialog was closed meanwhile. Nobody knows whether the service had begun: look. */
+      /* The dialog is gone. Nobody knows whether the service had begun: look. */
       ac_collection_load_async (AC_COLLECTION (environments), NULL, NULL, NULL);
       return;
     }
 
+  alive = g_object_ref (self);
   ac_form_dialog_set_busy (AC_FORM_DIALOG (self), FALSE);
   if (environment == NULL)
     {
@@ -317,7 +319,7 @@ ac_new_environment_dialog_submit (AcFormDialog *dialog)
   ac_form_dialog_set_notice (dialog, NULL, NULL, NULL);
   ac_form_dialog_set_busy (dialog, TRUE);
   ac_environments_create_async (ac_account_get_environments (get_account (self)), draft,
-                                ac_form_dialog_get_cancellable (dialog), on_created_cb, g_object_ref (self));
+                                ac_form_dialog_get_cancellable (dialog), on_created_cb, self);
 }
 
 static void
@@ -398,6 +400,9 @@ ac_new_environment_dialog_init (AcNewEnvironmentDialog *self)
   g_signal_group_connect_swapped (self->limit_signals, "notify", G_CALLBACK (on_limit_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* AdwEntryRow has no such property in libadwaita 1.2. */
+  gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->description_row))),
+                           AC_DESCRIPTION_MAX_LENGTH);
   on_folder_mode_changed_cb (self);
 }
 
@@ -430,6 +435,7 @@ ac_new_environment_dialog_new (AcPage                   *page,
   ac_environment_combo_row_set_environment (self->base_row, base);
   update_base (self);
   update_dirty (self);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->name_row));
 
   g_signal_connect_object (account, "notify::environment-limit",
                            G_CALLBACK (on_limit_changed_cb), self, G_CONNECT_SWAPPED);
