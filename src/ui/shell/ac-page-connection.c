@@ -11,6 +11,9 @@
 
 #include "ac-page-private.h"
 
+/* Seconds. The client's own pauses between tries are shorter; one this long was asked for by the service. */
+#define ASKED_WAIT 6
+
 /* “… today at 09:12.”: when what is shown came from the service. */
 static char *
 format_offline_text (GDateTime *loaded_at)
@@ -128,7 +131,7 @@ toast_waiting (AcPage *self)
   guint seconds = ac_account_get_retry_seconds (priv->account);
   g_autofree char *text = NULL;
 
-  if (seconds == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (seconds < ASKED_WAIT || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
   text = g_strdup_printf (ngettext ("Cloudinary asks us to slow down. Retrying in %u s.",

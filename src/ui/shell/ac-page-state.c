@@ -84,8 +84,7 @@ on_collection_state_changed_cb (AcPage *self)
   switch (ac_collection_get_state (priv->collection))
     {
     case AC_COLLECTION_STATE_IDLE:
-      if (!loaded)
-        ac_page_set_state (self, AC_PAGE_STATE_LOADING);
+      /* Nobody asked yet; or the load was given up, and who did that knows what to show. */
       break;
 
     case AC_COLLECTION_STATE_LOADING:

@@ -13,7 +13,6 @@
 #include "ac-core-enums.h"
 #include "ac-page-private.h"
 #include "ac-page-stack.h"
-#include "ac-template.h"
 #include "ac-ui-enums.h"
 
 static void ac_page_buildable_init (GtkBuildableIface *iface);
@@ -392,7 +391,8 @@ ac_page_dispose (GObject *object)
   g_clear_object (&priv->collection_signals);
   g_clear_object (&priv->collection);
 
-  ac_dispose_template (GTK_WIDGET (self), AC_TYPE_PAGE);
+  /* Not gtk_widget_dispose_template(): in GTK 4.8 it looks for the template of the instance's own class. */
+  g_clear_pointer (&priv->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (ac_page_parent_class)->dispose (object);
 }

@@ -85,6 +85,25 @@ remove_run_only (AcSession  *self,
     g_list_store_remove (self->run_only, position);
 }
 
+static void
+retry_in_idle (gpointer user_data)
+{
+  g_autoptr(AcAccount) account = AC_ACCOUNT (user_data);
+
+  ac_account_retry_now (account);
+}
+
+/* It isn't worth waiting for a service that is known to have ended. */
+static void
+on_demo_connection_changed_cb (AcSession  *self,
+                               GParamSpec *pspec,
+                               AcAccount  *account)
+{
+  if (!ac_demo_get_running (self->demo) &&
+      ac_account_get_connection_state (account) == AC_CONNECTION_STATE_WAITING)
+    g_idle_add_once (retry_in_idle, g_object_ref (account));
+}
+
 /* @account is connected: from now on it is the one of its id. */
 static void
 adopt (AcSession *self,
@@ -101,7 +120,10 @@ adopt (AcSession *self,
   if (find_known (G_LIST_MODEL (self->keyring), id) == NULL)
     g_list_store_append (self->run_only, ac_account_get_known_account (account));
 
-  if (!ac_account_get_demo (account))
+  if (ac_account_get_demo (account))
+    g_signal_connect_object (account, "notify::connection-state",
+                             G_CALLBACK (on_demo_connection_changed_cb), self, G_CONNECT_SWAPPED);
+  else
     {
       g_autoptr(AcAccountSettings) settings = ac_account_settings_get (id);
 
@@ -332,14 +354,14 @@ find_demo_account (AcSession *self)
   return NULL;
 }
 
+/* It crashed: asking it for something makes every page notice. */
 static void
 on_demo_running_changed_cb (AcSession *self)
 {
   AcAccount *account = find_demo_account (self);
 
-  /* It crashed: asking it makes every page notice. */
   if (account != NULL && !ac_demo_get_running (self->demo))
-    ac_account_retry_now (account);
+    ac_collection_load_async (AC_COLLECTION (ac_account_get_environments (account)), NULL, NULL, NULL);
 }
 
 static void
