@@ -18,6 +18,86 @@
 #define PATH "/v1_1/thing"
 #define QUICKLY 10
 
+/* A network that a test switches on and off. */
+#define TEST_TYPE_NETWORK (test_network_get_type ())
+G_DECLARE_FINAL_TYPE (TestNetwork, test_network, TEST, NETWORK, GObject)
+
+struct _TestNetwork
+{
+  GObject parent_instance;
+
+  gboolean available;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NETWORK_AVAILABLE,
+  PROP_NETWORK_METERED,
+  PROP_CONNECTIVITY,
+};
+
+static gboolean
+test_network_init_network (GInitable     *initable,
+                           GCancellable  *cancellable,
+                           GError       **error)
+{
+  return TRUE;
+}
+
+static void
+test_network_initable_init (GInitableIface *iface)
+{
+  iface->init = test_network_init_network;
+}
+
+static void
+test_network_monitor_init (GNetworkMonitorInterface *iface)
+{
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestNetwork, test_network, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE, test_network_initable_init)
+                               G_IMPLEMENT_INTERFACE (G_TYPE_NETWORK_MONITOR, test_network_monitor_init))
+
+static void
+test_network_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  TestNetwork *self = TEST_NETWORK (object);
+
+  if (prop_id == PROP_CONNECTIVITY)
+    g_value_set_enum (value, G_NETWORK_CONNECTIVITY_FULL);
+  else
+    g_value_set_boolean (value, prop_id == PROP_NETWORK_AVAILABLE && self->available);
+}
+
+static void
+test_network_class_init (TestNetworkClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = test_network_get_property;
+  g_object_class_override_property (object_class, PROP_NETWORK_AVAILABLE, "network-available");
+  g_object_class_override_property (object_class, PROP_NETWORK_METERED, "network-metered");
+  g_object_class_override_property (object_class, PROP_CONNECTIVITY, "connectivity");
+}
+
+static void
+test_network_init (TestNetwork *self)
+{
+}
+
+static void
+test_network_switch (TestNetwork *self,
+                     gboolean     available)
+{
+  self->available = available;
+  g_signal_emit_by_name (self, "network-changed", available);
+}
+
 typedef struct
 {
   AcMockServer *server;
@@ -406,6 +486,9 @@ static void
 test_truncated (Fixture       *fixture,
                 gconstpointer  data)
 {
+  /* The probe of a client that has given up may get through. */
+  ac_mock_server_allow (fixture->server, "GET", "/");
+
   /* Closed in the middle: tried again. */
   for (guint i = 0; i < 2; i++)
     ac_mock_reply_set_raw (expect (fixture, "GET", 200),
@@ -463,6 +546,7 @@ test_post_not_repeated (Fixture       *fixture,
       assert_fetch_fails (fixture, "POST", cases[i].code);
     }
 
+  ac_mock_server_allow (fixture->server, "GET", "/");
   ac_mock_reply_set_raw (expect (fixture, "POST", 200), "");
   assert_fetch_fails (fixture, "POST", AC_ERROR_NETWORK);
   g_assert_cmpuint (ac_mock_server_count_requests (fixture->server, "POST", PATH), ==, G_N_ELEMENTS (cases) + 1);
@@ -689,12 +773,11 @@ static void
 test_timeout (Fixture       *fixture,
               gconstpointer  data)
 {
+  ac_mock_server_allow (fixture->server, "GET", "/");
   g_object_set (fixture->client->session, "timeout", 1, NULL);
   ac_mock_reply_set_hang (expect (fixture, "POST", 200));
   assert_fetch_fails (fixture, "POST", AC_ERROR_TIMED_OUT);
   g_assert_cmpint (ac_client_get_state (fixture->client), ==, AC_CONNECTION_STATE_OFFLINE);
-  /* The probe may get through by now. */
-  ac_mock_server_allow (fixture->server, "GET", "/");
 }
 
 static void
@@ -762,6 +845,34 @@ test_offline_retry_now (Fixture       *fixture,
   ac_mock_server_expect (fixture->server, "GET", "/");
   ac_client_retry_now (fixture->client);
   ac_test_wait_until (ac_client_get_state (fixture->client) == AC_CONNECTION_STATE_CONNECTED);
+}
+
+/* No network, no service; but this computer is always there. */
+static void
+test_network_monitor (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (AcCredentials) credentials = ac_credentials_new ("key", "secret");
+  AcClient *remote = ac_client_new ("https://service.invalid", credentials, NULL);
+  TestNetwork *network = g_object_new (TEST_TYPE_NETWORK, NULL);
+
+  ac_client_set_network_monitor (remote, G_NETWORK_MONITOR (network));
+  ac_client_set_network_monitor (fixture->client, G_NETWORK_MONITOR (network));
+
+  test_network_switch (network, FALSE);
+  g_assert_cmpint (ac_client_get_state (remote), ==, AC_CONNECTION_STATE_OFFLINE);
+  g_assert_cmpuint (remote->probe_id, !=, 0);
+  g_assert_cmpint (ac_client_get_state (fixture->client), ==, AC_CONNECTION_STATE_CONNECTING);
+
+  /* Asked at once when there is a network again. */
+  test_network_switch (network, TRUE);
+  g_assert_nonnull (remote->probe_cancellable);
+  g_assert_cmpuint (remote->probe_id, ==, 0);
+
+  g_assert_finalize_object (remote);
+  g_assert_finalize_object (fixture->client);
+  g_assert_finalize_object (network);
+  fixture->client = ac_client_new (ac_mock_server_get_host (fixture->server), credentials, NULL);
 }
 
 static void
@@ -1024,6 +1135,7 @@ main (int    argc,
   add ("offline/and-back", test_offline_and_back);
   add ("offline/ends-with-any-answer", test_offline_ends_with_any_answer);
   add ("offline/retry-now", test_offline_retry_now);
+  add ("offline/network-monitor", test_network_monitor);
   add ("unauthorized-and-back", test_unauthorized_and_back);
   add ("two-accounts", test_two_accounts);
   add ("secrets", test_secrets);
