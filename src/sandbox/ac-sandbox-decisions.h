@@ -71,11 +71,55 @@
 #define AC_SANDBOX_TEXT_DELETE_ROOT_KEY "The root access key can't be deleted"
 #define AC_SANDBOX_TEXT_DELETE_LAST_KEY "The last enabled access key can't be deleted"
 
-/* 8.1: the Admin API's refusals. All are 401, and one text is used for a wrong key and a wrong secret. */
-#define AC_SANDBOX_TEXT_CLOUD_DISABLED "cloud_name is disabled"
-/* 8.2: credits of the price list: one is 1,000 transformations, 1 GB of storage or 1 GB of bandwidth. */
+/* 4.1: `status` is `pending` or `active`, the two values that a client is known to send; `enabled` says the rest.
+ * `technical_role` has no known values and is left out. A list has the same members as a single user. `groups` and
+ * `providers` are there when empty, `last_login` and `sub_account_ids` are absent. A user who is limited to
+ * environments that have been deleted has the `sub_account_ids` "". first_name is what stands before the first blank. */
+/* 4.1: what the console's My Profile page has: the content of `email_preferences`. */
+#define AC_SANDBOX_EMAIL_PREFERENCES \
+  "{\"monthly_usage_report\":true,\"usage_alert\":false,\"usage_alert_percent\":90,\"product_news\":false}"
+/* 4.2: who is created without a role gets the one with the fewest rights. */
+#define AC_SANDBOX_DEFAULT_ROLE AC_SANDBOX_ROLE_MEDIA_LIBRARY_USER
+/* 4.2: an account keeps a Master admin who is enabled and not pending. That, and the root user, are refused with 400,
+ * the only status of the call that means the request and not the key. */
+#define AC_SANDBOX_TEXT_LAST_MASTER_ADMIN "The last enabled Master admin of an account can't be deleted, disabled or given another role"
+#define AC_SANDBOX_TEXT_DELETE_ROOT_USER "The root user of an account can't be deleted"
+/* 4.4: without sort_by the list is in the order of creation, newest first when sort_order says `desc`. `role` sorts
+ * by its value, `status` puts active before pending, `activity` is last_login with "never" as the oldest. All
+ * conditions are combined, `emails` too. Without `last_login` the range does nothing; `exclude` takes who is not
+ * within it. Without a `page` all users are answered; a page has AC_SANDBOX_PAGE_SIZE, at most AC_SANDBOX_MAX_PAGE_SIZE. */
+/* 4.4, 4.5: the text is that of the filter; environments of a new user that don't exist get the same answer. */
+#define AC_SANDBOX_TEXT_NO_SUB_ACCOUNT "Cannot find sub account with id %s"
+/* 4.5: names have 1 to 255 characters without control characters, addresses the ASCII form of RFC 5321. */
+#define AC_SANDBOX_TEXT_CONTROL "must not have control characters"
+#define AC_SANDBOX_TEXT_EMAIL_INVALID "must be an e-mail address"
+#define AC_SANDBOX_MAX_ENVIRONMENT_IDS 100000
+/* 4.5: the console's wording. */
+#define AC_SANDBOX_TEXT_EMAIL_TAKEN "This email already exists"
+/* 1.1: every user takes a seat, also a pending or a disabled one; 400. */
+#define AC_SANDBOX_TEXT_MAX_USERS "You have reached the maximum number of users allowed for your plan (max_users: %u)"
+/* 4.5: the invitation. */
+#define AC_SANDBOX_INVITATION_SUBJECT "You are invited to Cloudinary"
+#define AC_SANDBOX_INVITATION_BODY \
+  "Hello %s,\n\nyou are invited to the Cloudinary account %s. Set a password to accept the invitation.\n\n" \
+  "This message was made by the Account Console Sandbox. Nothing was sent to Cloudinary.\n"
+
+/* 5: group names have 1 to 255 characters and are unique without case; groups are in the order of creation, members
+ * in that of joining. Adding a member twice changes nothing; removing one who is none is 404. A change of members
+ * counts as an update of the group. */
+#define AC_SANDBOX_TEXT_GROUP_NAME_TAKEN "A user group named %s already exists"
+
+/* 6, 8.2: credits of the price list: one is 1,000 transformations, 1 GB of storage (here the cycle's daily mean) or 1 GB of
+ * bandwidth. What impressions and seconds of video cost is ours. */
 #define AC_SANDBOX_CREDIT_TRANSFORMATIONS 1000
 #define AC_SANDBOX_CREDIT_BYTES 1000000000
+#define AC_SANDBOX_CREDIT_IMPRESSIONS 1000
+#define AC_SANDBOX_CREDIT_VIDEO_SECONDS 500
+/* 6: the Enterprise plan is annual, the other paid ones are monthly, and Free is no subscription. A cycle that a change
+ * of the plan cuts short ends with the day before. Figures are credits with two decimals, up to yesterday. */
+
+/* 8.1: the Admin API's refusals. All are 401, and one text is used for a wrong key and a wrong secret. */
+#define AC_SANDBOX_TEXT_CLOUD_DISABLED "cloud_name is disabled"
 /* 8.2: without a date, usage is that of these last days; with one, of that day alone and without limits. */
 #define AC_SANDBOX_USAGE_DAYS 30
 /* 8.2: dates that usage has: today and the three months before it. */

@@ -7,14 +7,14 @@
 
 #include "ac-sandbox-plans.h"
 
-/* How many environments a plan includes isn't published; Advanced Extra's 5 are those of the demo account. The credits of
- * Free, Plus and Advanced are those of the public price list; the others have a contract, so these are ours. */
+/* How many environments and seats a plan includes isn't published; Advanced Extra's, and its credits, are those of the demo
+ * account. The credits of Free and Plus are those of the public price list; the others' are ours. */
 static const AcSandboxPlan plans[] = {
-  { "free", "Free", FALSE, FALSE, 1, 25, 500 },
-  { "plus", "Plus", TRUE, FALSE, 2, 225, 2000 },
-  { "advanced", "Advanced", TRUE, FALSE, 3, 600, 2000 },
-  { "advanced-extra", "Advanced Extra", TRUE, FALSE, 5, 900, 2000 },
-  { "enterprise", "Enterprise", TRUE, TRUE, 50, 5000, 2000 },
+  { "free", "Free", FALSE, FALSE, 1, 3, 25, 500, "Free" },
+  { "plus", "Plus", TRUE, FALSE, 2, 3, 225, 2000, "Pro PAYG +" },
+  { "advanced", "Advanced", TRUE, FALSE, 3, 5, 400, 2000, "Advanced PAYG" },
+  { "advanced-extra", "Advanced Extra", TRUE, FALSE, 5, 15, 600, 2000, "Advanced Extra PAYG" },
+  { "enterprise", "Enterprise", TRUE, TRUE, 50, 45, 5000, 2000, "Enterprise" },
 };
 
 /* The values of the options, NULL-terminated. */

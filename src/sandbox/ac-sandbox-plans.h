@@ -17,8 +17,10 @@ typedef struct
   gboolean paid;
   gboolean enterprise;
   guint environments; /* how many product environments it includes */
+  guint users; /* how many seats it includes */
   guint credits; /* how many credits a month it includes */
   guint hourly_requests; /* how many Admin API requests an hour (wire reference 8.1) */
+  const char *billing_name; /* in billing usage (wire reference 6); one with a "+" counts impressions */
 } AcSandboxPlan;
 
 extern const char *const ac_sandbox_plan_ids[];

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 extern const AcSandboxRouteTable ac_sandbox_access_key_routes;
 extern const AcSandboxRouteTable ac_sandbox_admin_routes;
 extern const AcSandboxRouteTable ac_sandbox_console_routes;
+extern const AcSandboxRouteTable ac_sandbox_billing_usage_routes;
+extern const AcSandboxRouteTable ac_sandbox_group_routes;
 extern const AcSandboxRouteTable ac_sandbox_sub_account_routes;
+extern const AcSandboxRouteTable ac_sandbox_user_routes;
 
 G_END_DECLS

@@ -11,10 +11,13 @@
 #include "ac-sandbox-router.h"
 
 const AcSandboxRouteTable *const ac_sandbox_route_tables[] = {
+  &ac_sandbox_billing_usage_routes,
+  &ac_sandbox_group_routes,
   &ac_sandbox_sub_account_routes,
   &ac_sandbox_access_key_routes,
   &ac_sandbox_admin_routes,
   &ac_sandbox_console_routes,
+  &ac_sandbox_user_routes,
   NULL,
 };
 

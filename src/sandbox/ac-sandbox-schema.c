@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "ac-sandbox-decisions.h"
 #include "ac-sandbox-schema.h"
 
 /* Times are text in the API's own form, which sorts. fold () is g_utf8_casefold(): see ac-sandbox-store.c.
@@ -83,7 +84,68 @@ static const char version_1[] =
   "  requests INTEGER NOT NULL DEFAULT 0,"
   "  PRIMARY KEY (environment_id, day)) WITHOUT ROWID;";
 
+static const char version_2[] =
+  "ALTER TABLE account ADD COLUMN base_users INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE account ADD COLUMN additional_users INTEGER NOT NULL DEFAULT 0;"
+
+  /* providers and email_preferences are JSON. */
+  "CREATE TABLE users ("
+  "  seq INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  name TEXT NOT NULL,"
+  "  first_name TEXT NOT NULL,"
+  "  last_name TEXT NOT NULL,"
+  "  role TEXT NOT NULL,"
+  "  email TEXT NOT NULL COLLATE NOCASE UNIQUE,"
+  "  pending INTEGER NOT NULL DEFAULT 0,"
+  "  enabled INTEGER NOT NULL DEFAULT 1,"
+  "  all_environments INTEGER NOT NULL DEFAULT 1,"
+  "  root INTEGER NOT NULL DEFAULT 0,"
+  "  two_factor INTEGER NOT NULL DEFAULT 0,"
+  "  providers TEXT NOT NULL DEFAULT '[]',"
+  "  email_preferences TEXT NOT NULL DEFAULT '" AC_SANDBOX_EMAIL_PREFERENCES "',"
+  "  created_at TEXT NOT NULL,"
+  "  updated_at TEXT NOT NULL,"
+  "  last_login TEXT);"
+
+  /* The environments of users who don't have all of them, in the order that they were given in. */
+  "CREATE TABLE user_environments ("
+  "  seq INTEGER PRIMARY KEY,"
+  "  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,"
+  "  environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,"
+  "  UNIQUE (user_id, environment_id));"
+  "CREATE INDEX user_environments_by_environment ON user_environments (environment_id);"
+
+  "CREATE TABLE user_groups ("
+  "  seq INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  name TEXT NOT NULL,"
+  "  created_at TEXT NOT NULL,"
+  "  updated_at TEXT NOT NULL);"
+
+  "CREATE TABLE group_members ("
+  "  seq INTEGER PRIMARY KEY,"
+  "  group_id TEXT NOT NULL REFERENCES user_groups (id) ON DELETE CASCADE,"
+  "  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,"
+  "  UNIQUE (group_id, user_id));"
+  "CREATE INDEX group_members_by_user ON group_members (user_id);"
+
+  /* Addresses of users of other accounts than this one: they can't be had. */
+  "CREATE TABLE taken_emails (email TEXT NOT NULL COLLATE NOCASE PRIMARY KEY) WITHOUT ROWID;"
+
+  /* Which plan the account paid for when; to_day is NULL for the running one. */
+  "CREATE TABLE subscriptions ("
+  "  seq INTEGER PRIMARY KEY,"
+  "  plan_name TEXT NOT NULL,"
+  "  credits INTEGER NOT NULL,"
+  "  annual INTEGER NOT NULL,"
+  "  counts_impressions INTEGER NOT NULL,"
+  "  from_day TEXT NOT NULL,"
+  "  to_day TEXT);"
+  "CREATE INDEX usage_days_by_day ON usage_days (day);";
+
 const char *const ac_sandbox_schema_steps[] = {
   version_1,
+  version_2,
   NULL,
 };
