@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <math.h>
-
 #include "ac-sandbox-decisions.h"
 #include "ac-sandbox-resources.h"
 #include "ac-sandbox-subscriptions.h"
@@ -117,9 +115,9 @@ add_month (AcSandboxState               *state,
       for (guint i = 0; i < N_FIGURES; i++)
         if (figures[i].counted != other)
           {
-            double credits = ac_sandbox_rows_get_double (rows, i + 1) / figures[i].per_credit;
+            double credits = ac_sandbox_rows_get_double (rows, i + 1) / figures[i].per_credit / (figures[i].is_level ? days : 1.0);
 
-            share->hundredths[i] += llround (credits * 100.0 / (figures[i].is_level ? days : 1.0));
+            share->hundredths[i] += (gint64) (credits * 100.0 + 0.5);
           }
     }
   if (local == NULL)

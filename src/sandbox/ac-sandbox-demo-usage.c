@@ -16,7 +16,7 @@
 #define N_SMALLER_CYCLES 2
 #define SMALLER_PLAN "advanced"
 /* Before the last twelve cycles less was used: so many percent. */
-#define EARLIER_PERCENT 92
+#define EARLIER_PERCENT 78
 
 #define DAYS_A_MONTH 30.0
 #define NOISE_SEED G_GUINT64_CONSTANT (0x7573616765)

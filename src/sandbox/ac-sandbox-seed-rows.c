@@ -48,7 +48,7 @@ ac_sandbox_seed_add_account_key (AcSandboxState          *state,
                                  const AcSandboxSeedKey  *key,
                                  GError                 **error)
 {
-  g_autofree char *drawn = ac_sandbox_random_api_key (state->random);
+  g_autofree char *drawn = key->key == NULL ? ac_sandbox_random_api_key (state->random) : NULL;
   g_autofree char *secret = ac_sandbox_random_api_secret (state->random);
 
   return ac_sandbox_store_run (state->store, error,
@@ -71,7 +71,7 @@ ac_sandbox_seed_add_access_key (AcSandboxState          *state,
                                 const AcSandboxSeedKey  *key,
                                 GError                 **error)
 {
-  g_autofree char *drawn = ac_sandbox_random_api_key (state->random);
+  g_autofree char *drawn = key->key == NULL ? ac_sandbox_random_api_key (state->random) : NULL;
   g_autofree char *secret = ac_sandbox_random_api_secret (state->random);
 
   return ac_sandbox_store_run (state->store, error,

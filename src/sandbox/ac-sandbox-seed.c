@@ -11,6 +11,8 @@
 #include "ac-sandbox-environments.h"
 #include "ac-sandbox-plans.h"
 #include "ac-sandbox-seed.h"
+#include "ac-sandbox-seed-private.h"
+#include "ac-sandbox-subscriptions.h"
 #include "ac-sandbox-time.h"
 
 /* Ids, keys and secrets of a seed are the same at each start and on each machine. */
@@ -20,38 +22,6 @@
 static const char *const taken_cloud_names[] = {
   "demo", "sample", "samples", "cloudinary", "test", "example", "provisioning", "console", "accounts", NULL,
 };
-
-static gboolean
-add_account (AcSandboxState          *state,
-             const AcSandboxOptions  *options,
-             const char              *now,
-             GError                 **error)
-{
-  g_autofree char *id = ac_sandbox_random_uuid (state->random);
-
-  /* Bulk environments come on top of the plan's, so that there is still room for new ones. */
-  return ac_sandbox_store_run (state->store, error,
-                               "INSERT INTO account (id, name, plan, subscribed_through, permissions, base_environments, created_at)"
-                               " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                               "sssssis", id, "Sandbox", options->plan, options->subscribed_through, options->permissions,
-                               (gint64) ac_sandbox_plan_find (options->plan)->environments + options->n_environments, now);
-}
-
-static gboolean
-add_account_key (AcSandboxState  *state,
-                 const char      *name,
-                 const char      *role,
-                 gboolean         root,
-                 const char      *now,
-                 GError         **error)
-{
-  g_autofree char *key = ac_sandbox_random_api_key (state->random);
-  g_autofree char *secret = ac_sandbox_random_api_secret (state->random);
-
-  return ac_sandbox_store_run (state->store, error,
-                               "INSERT INTO account_keys (key, secret, name, role, root, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                               "ssssiss", key, secret, name, role, (gint64) root, now, now);
-}
 
 static gboolean
 add_taken_cloud_names (AcSandboxState  *state,
@@ -75,23 +45,79 @@ add_first_environment (AcSandboxState  *state,
 }
 
 static gboolean
-fill (AcSandboxState          *state,
-      const AcSandboxOptions  *options,
-      GError                 **error)
+add_first_user (AcSandboxState  *state,
+                const char      *now,
+                GError         **error)
 {
-  g_autofree char *now = ac_sandbox_time_now ();
+  g_autofree char *id = ac_sandbox_random_hex (state->random, 30);
+  const AcSandboxSeedUser user = {
+    .id = id,
+    .name = "Alex Root",
+    .email = "alex.root@example.org",
+    .role = "master_admin",
+    .enabled = TRUE,
+    .all_environments = TRUE,
+    .root = TRUE,
+    .providers = "[]",
+    .created_at = now,
+  };
 
-  return add_account (state, options, now, error) &&
-         add_account_key (state, "Root", "master_admin", TRUE, now, error) &&
-         add_taken_cloud_names (state, error) &&
-         add_first_environment (state, error);
+  return ac_sandbox_seed_add_user (state, &user, error);
 }
 
-/* Runs @fill in one transaction, with the generator of the seeds in place of the state's. */
+static gboolean
+start_subscription (AcSandboxState          *state,
+                    const AcSandboxOptions  *options,
+                    GError                 **error)
+{
+  GDate today;
+
+  ac_sandbox_day_today (&today);
+
+  return ac_sandbox_subscriptions_start (state, options->plan, &today, error);
+}
+
 static gboolean
 fill_empty (AcSandboxState          *state,
             const AcSandboxOptions  *options,
             GError                 **error)
+{
+  g_autofree char *now = ac_sandbox_time_now ();
+  g_autofree char *id = ac_sandbox_random_uuid (state->random);
+  const AcSandboxPlan *plan = ac_sandbox_plan_find (options->plan);
+  const AcSandboxSeedAccount account = {
+    .id = id,
+    .name = "Sandbox",
+    .base_environments = plan->environments,
+    .base_users = plan->users,
+    .created_at = now,
+  };
+  const AcSandboxSeedKey key = { .name = "Root", .role = "master_admin", .enabled = TRUE, .root = TRUE, .created_at = now };
+
+  return ac_sandbox_seed_add_account (state, options, &account, error) &&
+         ac_sandbox_seed_add_account_key (state, &key, error) &&
+         add_first_environment (state, error) &&
+         add_first_user (state, now, error) &&
+         start_subscription (state, options, error);
+}
+
+static gboolean
+fill (AcSandboxState          *state,
+      const AcSandboxOptions  *options,
+      GError                 **error)
+{
+  gboolean is_demo = g_str_equal (options->seed, "demo");
+
+  return (is_demo ? ac_sandbox_seed_demo (state, options, error) : fill_empty (state, options, error)) &&
+         add_taken_cloud_names (state, error) &&
+         ac_sandbox_seed_bulk (state, options, error);
+}
+
+/* In one transaction, with the generator of the seeds in place of the state's. */
+static gboolean
+fill_database (AcSandboxState          *state,
+               const AcSandboxOptions  *options,
+               GError                 **error)
 {
   g_autoptr(AcSandboxRandom) random = ac_sandbox_random_new_seeded (SEED);
   AcSandboxRandom *own = state->random;
@@ -117,13 +143,14 @@ ensure_key_of_role (AcSandboxState  *state,
 {
   g_autofree char *now = ac_sandbox_time_now ();
   g_autofree char *name = g_strdup_printf ("Sandbox %s", role);
+  const AcSandboxSeedKey key = { .name = name, .role = role, .enabled = TRUE, .created_at = now };
   gint64 count;
 
   if (!ac_sandbox_store_query_int (state->store, error, &count,
                                    "SELECT count (*) FROM account_keys WHERE role = ? AND enabled", "s", role))
     return FALSE;
 
-  return count > 0 || add_account_key (state, name, role, FALSE, now, error);
+  return count > 0 || ac_sandbox_seed_add_account_key (state, &key, error);
 }
 
 /**
@@ -145,7 +172,7 @@ ac_sandbox_seed_account (AcSandboxState          *state,
 
   if (!ac_sandbox_store_query_int (state->store, error, &count, "SELECT count (*) FROM account", ""))
     return FALSE;
-  if (count == 0 && !fill_empty (state, options, error))
+  if (count == 0 && !fill_database (state, options, error))
     return FALSE;
 
   return ensure_key_of_role (state, options->role, error);
