@@ -592,7 +592,7 @@ static void
 test_many (Fixture       *fixture,
            gconstpointer  data)
 {
-  const guint n = g_test_perf () ? 100000 : 20000;
+  const guint n = g_test_perf () ? 100000 : 10000;
 
   expect_many (fixture, 0, n);
   g_assert_true (load (fixture, NULL));

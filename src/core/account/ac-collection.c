@@ -9,7 +9,7 @@
 
 #include "ac-collection.h"
 #include "ac-core-enums.h"
-#include "ac-error.h"
+#include "ac-load-waiters-private.h"
 
 typedef struct
 {
@@ -24,17 +24,10 @@ typedef struct
   GError *error;                  /* (nullable) (owned) */
   GDateTime *loaded_at;           /* (nullable) (owned) */
 
-  GList *waiters;                 /* (element-type Waiter) */
+  AcLoadWaiters *waiters;         /* (nullable) (owned): those who wait for it */
   GCancellable *load_cancellable; /* (nullable) (owned): a load is under way */
   gboolean changed_meanwhile;     /* the list that is on its way may be older than what we know */
 } AcCollectionPrivate;
-
-/* Somebody who waits for the load. */
-typedef struct
-{
-  GTask *task;        /* (owned) */
-  GSource *cancelled; /* (nullable) (owned) */
-} Waiter;
 
 enum
 {
@@ -69,16 +62,6 @@ static AcCollectionPrivate *
 get_private (AcCollection *self)
 {
   return ac_collection_get_instance_private (self);
-}
-
-static void
-waiter_free (Waiter *waiter)
-{
-  if (waiter->cancelled != NULL)
-    g_source_destroy (waiter->cancelled);
-  g_clear_pointer (&waiter->cancelled, g_source_unref);
-  g_clear_object (&waiter->task);
-  g_free (waiter);
 }
 
 static void
@@ -291,59 +274,15 @@ start_load (AcCollection *self,
 
 /* The last one who waited has gone: nobody needs the answer. */
 static void
-abandon_load (AcCollection *self)
+abandon_load (gpointer data)
 {
+  AcCollection *self = AC_COLLECTION (data);
   AcCollectionPrivate *priv = get_private (self);
 
   g_cancellable_cancel (priv->load_cancellable);
   g_clear_object (&priv->load_cancellable);
+  g_clear_pointer (&priv->waiters, ac_load_waiters_free);
   set_state (self, priv->state_before);
-}
-
-static gboolean
-on_waiter_cancelled_cb (GCancellable *cancellable,
-                        gpointer      user_data)
-{
-  g_autoptr (GTask) task = g_object_ref (G_TASK (user_data));
-  AcCollection *self = g_task_get_source_object (task);
-  AcCollectionPrivate *priv = get_private (self);
-
-  for (GList *l = priv->waiters; l != NULL; l = l->next)
-    {
-      Waiter *waiter = l->data;
-
-      if (waiter->task == task)
-        {
-          priv->waiters = g_list_delete_link (priv->waiters, l);
-          waiter_free (waiter);
-          break;
-        }
-    }
-
-  if (priv->waiters == NULL)
-    abandon_load (self);
-  g_task_return_error_if_cancelled (task);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Takes @task. */
-static void
-add_waiter (AcCollection *self,
-            GTask        *task)
-{
-  AcCollectionPrivate *priv = get_private (self);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  Waiter *waiter = g_new0 (Waiter, 1);
-
-  waiter->task = task;
-  if (cancellable != NULL)
-    {
-      waiter->cancelled = g_cancellable_source_new (cancellable);
-      g_source_set_callback (waiter->cancelled, G_SOURCE_FUNC (on_waiter_cancelled_cb), task, NULL);
-      g_source_attach (waiter->cancelled, g_task_get_context (task));
-    }
-  priv->waiters = g_list_append (priv->waiters, waiter);
 }
 
 static GType
@@ -435,7 +374,7 @@ ac_collection_dispose (GObject *object)
   AcCollectionPrivate *priv = get_private (AC_COLLECTION (object));
 
   /* A load that is under way holds the collection: there is none here. */
-  g_assert (priv->waiters == NULL);
+  g_assert (priv->load_cancellable == NULL);
 
   g_hash_table_remove_all (priv->items_by_id);
   g_ptr_array_set_size (priv->items, 0);
@@ -619,10 +558,14 @@ ac_collection_load_async (AcCollection        *self,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  add_waiter (self, g_steal_pointer (&task));
-  if (priv->load_cancellable != NULL)
-    return;
+  if (priv->waiters != NULL)
+    {
+      ac_load_waiters_add (priv->waiters, g_steal_pointer (&task));
+      return;
+    }
 
+  priv->waiters = ac_load_waiters_new (abandon_load, self);
+  ac_load_waiters_add (priv->waiters, g_steal_pointer (&task));
   priv->load_cancellable = g_cancellable_new ();
   priv->state_before = priv->state;
   set_state (self, AC_COLLECTION_STATE_LOADING);
@@ -749,8 +692,8 @@ ac_collection_load_done (AcCollection *self,
 {
   g_autoptr (GTask) load = task;
   g_autoptr (GError) problem = error;
+  g_autoptr (AcLoadWaiters) waiters = NULL;
   AcCollectionPrivate *priv;
-  GList *waiters;
 
   g_return_if_fail (AC_IS_COLLECTION (self));
   g_return_if_fail (G_IS_TASK (task));
@@ -772,15 +715,6 @@ ac_collection_load_done (AcCollection *self,
   set_error (self, problem);
   set_state (self, problem == NULL ? AC_COLLECTION_STATE_READY : AC_COLLECTION_STATE_FAILED);
 
-  for (GList *l = waiters; l != NULL; l = l->next)
-    {
-      Waiter *waiter = l->data;
-
-      if (problem != NULL)
-        g_task_return_error (waiter->task, g_error_copy (problem));
-      else
-        g_task_return_boolean (waiter->task, TRUE);
-    }
-  g_list_free_full (waiters, (GDestroyNotify) waiter_free);
+  ac_load_waiters_return (waiters, problem);
   g_task_return_boolean (load, problem == NULL);
 }

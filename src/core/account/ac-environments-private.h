@@ -19,11 +19,17 @@ struct _AcEnvironments
   gboolean has_details;
 };
 
-AcRequest *ac_environments_create_request  (AcEnvironments *self,
-                                            const char     *method,
-                                            const char     *id) G_GNUC_WARN_UNUSED_RESULT;
-void       ac_environments_handle_gone     (AcEnvironments *self,
-                                            AcEnvironment  *environment,
-                                            const GError   *error);
+AcRequest *ac_environments_create_request         (AcEnvironments  *self,
+                                                   const char      *method,
+                                                   const char      *id) G_GNUC_WARN_UNUSED_RESULT;
+AcRequest *ac_environments_create_console_request (AcEnvironments  *self,
+                                                   const char      *method,
+                                                   const char      *id) G_GNUC_WARN_UNUSED_RESULT;
+gpointer   ac_environments_parse_one              (JsonNode        *root,
+                                                   gpointer         user_data,
+                                                   GError         **error);
+void       ac_environments_handle_gone            (AcEnvironments  *self,
+                                                   AcEnvironment   *environment,
+                                                   const GError    *error);
 
 G_END_DECLS
