@@ -1,0 +1,378 @@
+/* tour.c: visits every page of the program, and writes a picture of each
+ *
+ * The program itself, with the demo account and the real service; only the pictures are made here.
+ * Usage: tour --output=DIR [--dark] [--narrow] [--language=CODE]
+ *
+ * With CLOUDINARY_ACCOUNT_URL in the environment it visits that account's pages instead.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ac-application.h"
+#include "ac-environment-dialogs.h"
+#include "ac-install.h"
+#include "ac-language.h"
+#include "ac-page-table.h"
+#include "ac-window.h"
+
+/* Seconds until a page has to be there. */
+#define TIME_LIMIT 30
+
+typedef struct
+{
+  const char *output;
+  AcApplication *application;
+  guint n_pictures;
+  gboolean narrow;
+  gboolean failed;
+} Tour;
+
+typedef gboolean (*Condition) (gpointer data);
+
+static gboolean
+on_time_limit_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+wait_for (Tour       *self,
+          Condition   condition,
+          gpointer    data,
+          const char *what)
+{
+  gboolean late = FALSE;
+  guint timeout_id;
+
+  if (self->failed)
+    return FALSE;
+
+  timeout_id = g_timeout_add_seconds (TIME_LIMIT, on_time_limit_cb, &late);
+  while (!condition (data) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  if (!late)
+    {
+      g_source_remove (timeout_id);
+      return TRUE;
+    }
+
+  g_printerr ("Waited %d seconds for %s.\n", TIME_LIMIT, what);
+  self->failed = TRUE;
+
+  return FALSE;
+}
+
+static GtkWindow *
+get_main_window (Tour *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self->application)); l != NULL; l = l->next)
+    {
+      if (AC_IS_WINDOW (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+/* The dialog on top, if there is one. */
+static GtkWindow *
+get_dialog (void)
+{
+  g_autoptr(GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    {
+      if (!AC_IS_WINDOW (l->data) && GTK_IS_WINDOW (l->data) && gtk_window_get_transient_for (l->data) != NULL &&
+          gtk_widget_get_mapped (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+static gboolean
+on_frame_cb (GtkWidget     *widget,
+             GdkFrameClock *frame_clock,
+             gpointer       data)
+{
+  guint *n_frames = data;
+
+  (*n_frames)++;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+is_three_frames (gpointer data)
+{
+  return *(guint *) data >= 3;
+}
+
+/* Layout and transitions need some frames after the data is there. */
+static void
+let_draw (Tour      *self,
+          GtkWidget *widget)
+{
+  guint n_frames = 0;
+  guint callback_id = gtk_widget_add_tick_callback (widget, on_frame_cb, &n_frames, NULL);
+
+  wait_for (self, is_three_frames, &n_frames, "the window to be drawn");
+  gtk_widget_remove_tick_callback (widget, callback_id);
+}
+
+static void
+take_picture (Tour       *self,
+              GtkWindow  *window,
+              const char *name)
+{
+  g_autofree char *file_name = g_strdup_printf ("%02u-%s.png", self->n_pictures + 1, name);
+  g_autofree char *path = g_build_filename (self->output, file_name, NULL);
+  g_autoptr(GdkPaintable) paintable = NULL;
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  int width;
+  int height;
+
+  if (self->failed)
+    return;
+
+  let_draw (self, GTK_WIDGET (window));
+  width = gtk_widget_get_width (GTK_WIDGET (window));
+  height = gtk_widget_get_height (GTK_WIDGET (window));
+  paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (!gdk_texture_save_to_png (texture, path))
+    {
+      g_printerr ("%s could not be written.\n", path);
+      self->failed = TRUE;
+      return;
+    }
+
+  self->n_pictures++;
+  g_print ("%s\n", path);
+}
+
+static gboolean
+has_window (gpointer data)
+{
+  GtkWindow *window = get_main_window (data);
+
+  return window != NULL && gtk_widget_get_mapped (GTK_WIDGET (window));
+}
+
+static gboolean
+has_account (gpointer data)
+{
+  return ac_window_get_account (AC_WINDOW (get_main_window (data))) != NULL;
+}
+
+static gboolean
+has_loaded_page (gpointer data)
+{
+  AcPage *page = ac_window_get_page (AC_WINDOW (get_main_window (data)));
+
+  return page != NULL && ac_page_get_state (page) != AC_PAGE_STATE_LOADING;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return get_dialog () != NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return get_dialog () == NULL;
+}
+
+static void
+take_picture_of_dialog (Tour       *self,
+                        const char *name)
+{
+  GtkWindow *dialog;
+
+  if (!wait_for (self, has_dialog, NULL, name))
+    return;
+
+  dialog = get_dialog ();
+  take_picture (self, dialog, name);
+  gtk_window_destroy (dialog);
+  wait_for (self, has_no_dialog, NULL, "the dialog to close");
+}
+
+/* What belongs to the page of product environments: its dialogs, the details of one, the selection. */
+static void
+visit_environments (Tour   *self,
+                    AcPage *page)
+{
+  AcEnvironments *environments = ac_account_get_environments (ac_page_get_account (page));
+  g_autoptr(AcEnvironment) first = g_list_model_get_item (G_LIST_MODEL (environments), 0);
+  AcPage *details;
+
+  ac_environment_dialogs_new (page, NULL, NULL);
+  take_picture_of_dialog (self, "environments-new");
+  ac_environment_dialogs_change_limit (page);
+  take_picture_of_dialog (self, "environments-change-limit");
+  if (first == NULL)
+    return;
+
+  ac_environment_dialogs_new (page, first, NULL);
+  take_picture_of_dialog (self, "environments-new-with-base");
+  ac_environment_dialogs_change_cloud_name (page, first);
+  take_picture_of_dialog (self, "environments-change-cloud-name");
+  ac_environment_dialogs_delete (page, first, NULL);
+  take_picture_of_dialog (self, "environments-delete");
+
+  details = ac_environment_page_new (ac_page_get_account (page), first);
+  ac_page_push (page, details);
+  wait_for (self, has_loaded_page, self, "the details of an environment");
+  take_picture (self, get_main_window (self), "environment-details");
+  ac_page_pop (details);
+
+  ac_page_set_selection_mode (page, TRUE);
+  take_picture (self, get_main_window (self), "environments-selection");
+  ac_page_set_selection_mode (page, FALSE);
+}
+
+static void
+visit_page (Tour             *self,
+            const AcPageInfo *info)
+{
+  AcPage *page;
+
+  ac_window_show_page (AC_WINDOW (get_main_window (self)), info->id);
+  if (!wait_for (self, has_loaded_page, self, info->id))
+    return;
+
+  page = ac_window_get_page (AC_WINDOW (get_main_window (self)));
+  take_picture (self, get_main_window (self), info->id);
+  if (ac_page_get_state (page) == AC_PAGE_STATE_ERROR)
+    {
+      g_printerr ("The page “%s” did not load.\n", info->id);
+      self->failed = TRUE;
+      return;
+    }
+  if (g_str_equal (info->id, "environments"))
+    visit_environments (self, page);
+}
+
+static gboolean
+travel_cb (gpointer data)
+{
+  Tour *self = data;
+  guint n_pages = 0;
+  const AcPageInfo *pages = ac_page_table_get (&n_pages);
+
+  if (wait_for (self, has_window, self, "the window") && wait_for (self, has_account, self, "the account"))
+    {
+      for (guint i = 0; i < n_pages; i++)
+        visit_page (self, &pages[i]);
+
+      gtk_widget_activate_action (GTK_WIDGET (get_main_window (self)), "win.show-sidebar", NULL);
+      if (self->narrow)
+        take_picture (self, get_main_window (self), "sidebar");
+      ac_window_set_account (AC_WINDOW (get_main_window (self)), NULL);
+      take_picture (self, get_main_window (self), "welcome");
+      gtk_widget_activate_action (GTK_WIDGET (get_main_window (self)), "win.connect-account", NULL);
+      take_picture (self, get_main_window (self), "connect");
+    }
+  g_application_quit (G_APPLICATION (self->application));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+prepare_settings (gboolean dark,
+                  gboolean narrow)
+{
+  g_autoptr(GSettings) settings = g_settings_new (AC_BASE_ID);
+
+  g_settings_set_string (settings, "style-variant", dark ? "dark" : "light");
+  g_settings_set_int (settings, "window-width", narrow ? 360 : 1100);
+  g_settings_set_int (settings, "window-height", 720);
+}
+
+static AcAccountUrl *
+take_url (void)
+{
+  g_autoptr(GError) error = NULL;
+  AcAccountUrl *url;
+
+  if (g_getenv ("CLOUDINARY_ACCOUNT_URL") == NULL)
+    return NULL;
+
+  url = ac_account_url_parse (g_getenv ("CLOUDINARY_ACCOUNT_URL"), &error);
+  if (url == NULL)
+    g_error ("CLOUDINARY_ACCOUNT_URL: %s", error->message);
+  g_unsetenv ("CLOUDINARY_ACCOUNT_URL");
+
+  return url;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *output = NULL;
+  g_autofree char *language = NULL;
+  gboolean dark = FALSE;
+  Tour self = { 0 };
+  const GOptionEntry entries[] = {
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Where the pictures go", "DIR" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, "Another language", "CODE" },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "The dark theme", NULL },
+    { "narrow", 0, 0, G_OPTION_ARG_NONE, &self.narrow, "A window as narrow as a phone", NULL },
+    { NULL }
+  };
+  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AcAccountUrl) url = NULL;
+  char *arguments[] = { (char *) "account-console", (char *) "--sandbox", NULL };
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || output == NULL)
+    {
+      g_printerr ("%s\n", error != NULL ? error->message : "--output is missing.");
+      return EXIT_FAILURE;
+    }
+  if (g_mkdir_with_parents (output, 0755) != 0)
+    {
+      g_printerr ("%s can’t be made.\n", output);
+      return EXIT_FAILURE;
+    }
+
+  /* Settings of this run only; and whatever the machine's language is, its texts have to be found. */
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+  ac_language_init ();
+  prepare_settings (dark, self.narrow);
+
+  url = take_url ();
+  self.output = output;
+  self.application = ac_application_new (url);
+  g_application_set_flags (G_APPLICATION (self.application),
+                           g_application_get_flags (G_APPLICATION (self.application)) | G_APPLICATION_NON_UNIQUE);
+  g_idle_add (travel_cb, &self);
+  g_application_run (G_APPLICATION (self.application), url != NULL ? 1 : 2, arguments);
+  g_object_unref (self.application);
+
+  if (!self.failed && self.n_pictures > 0)
+    return EXIT_SUCCESS;
+
+  g_printerr ("The tour was not finished.\n");
+  return EXIT_FAILURE;
+}
