@@ -275,6 +275,8 @@ travel_cb (gpointer data)
   guint n_pages = 0;
   const AcPageInfo *pages = ac_page_table_get (&n_pages);
 
+  /* A picture in the middle of a transition shows two pages. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   if (wait_for (self, has_window, self, "the window") && wait_for (self, has_account, self, "the account"))
     {
       for (guint i = 0; i < n_pages; i++)
