@@ -145,3 +145,6 @@ class Application:
             self.process.send_signal(signal.SIGTERM)
         output, _ = self.process.communicate(timeout=LIMIT)
         return output
+
+    def is_focused(self, name):
+        return any(node.get_state_set().contains(Atspi.StateType.FOCUSED) for node in self.find_all(name))
