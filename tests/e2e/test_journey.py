@@ -17,6 +17,8 @@ class Journey(unittest.TestCase):
     def tearDown(self):
         if self.application is not None:
             output = self.application.close()
+            # GTK 4.8 says this itself when the bus asks for a row that is on its way out of the list.
+            output = re.sub(r'.*g_variant_is_object_path: assertion .string != NULL. failed', '', output)
             self.assertNotIn('CRITICAL', output)
             self.assertNotIn('ERROR: ', output)
             self.assertNotIn(self.sandbox.secret, output)
