@@ -20,6 +20,7 @@ struct _AcApplyRow
   char *saved_text;
   gboolean saving;
   gboolean required;
+  gboolean had_focus; /* before saving */
 
   GtkSpinner *spinner;
 };
@@ -76,6 +77,25 @@ offer_again (AcApplyRow *self)
   gtk_editable_set_text (GTK_EDITABLE (self), "");
   gtk_editable_set_text (GTK_EDITABLE (self), text);
   gtk_editable_set_position (GTK_EDITABLE (self), -1);
+}
+
+static gboolean
+has_focus_within (AcApplyRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+/* What was not saved can be applied again; else the focus comes back, unless it went elsewhere meanwhile. */
+static void
+restore_after_saving (AcApplyRow *self)
+{
+  if (is_edited (self))
+    offer_again (self);
+  else if (self->had_focus && gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -283,11 +303,18 @@ ac_apply_row_set_saving (AcApplyRow *self,
     return;
 
   self->saving = saving;
+  /* An entry that becomes insensitive is never told that it lost the focus (GTK 4.8). */
+  if (saving)
+    {
+      self->had_focus = has_focus_within (self);
+      if (self->had_focus)
+        gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+    }
   gtk_widget_set_sensitive (GTK_WIDGET (self), !saving);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), saving);
   gtk_spinner_set_spinning (self->spinner, saving);
-  if (!saving && is_edited (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    offer_again (self);
+  if (!saving && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    restore_after_saving (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
 }

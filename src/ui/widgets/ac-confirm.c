@@ -19,15 +19,14 @@
 
 typedef struct
 {
-  AdwMessageDialog *dialog; /* (owned) (nullable): NULL once it is answered */
+  AdwMessageDialog *dialog; /* (unowned) (nullable): GTK's; NULL once it is answered */
   char *typed;              /* (owned) (nullable) */
 } Asking;
 
 static void
 asking_free (Asking *asking)
 {
-  g_clear_object (&asking->dialog);
-  g_clear_pointer (&asking->typed, g_free);
+  g_free (asking->typed);
   g_free (asking);
 }
 
@@ -37,7 +36,9 @@ answer (GTask    *task,
         gboolean  yes)
 {
   Asking *asking = g_task_get_task_data (task);
-  g_autoptr(AdwMessageDialog) dialog = g_steal_pointer (&asking->dialog);
+  AdwMessageDialog *dialog = g_steal_pointer (&asking->dialog);
+  /* The handlers hold the only references. */
+  g_autoptr(GTask) alive = g_object_ref (task);
 
   if (dialog == NULL)
     return;
@@ -70,7 +71,7 @@ static void
 on_cancellable_cancelled_cb (GTask *task)
 {
   Asking *asking = g_task_get_task_data (task);
-  g_autoptr(AdwMessageDialog) dialog = asking->dialog != NULL ? g_object_ref (asking->dialog) : NULL;
+  AdwMessageDialog *dialog = asking->dialog;
 
   answer (task, FALSE);
   if (dialog != NULL)
@@ -201,7 +202,7 @@ ac_confirm_async (GtkWidget           *parent,
   root = gtk_widget_get_root (parent);
   asking = g_new0 (Asking, 1);
   asking->typed = g_strdup (question->typed);
-  asking->dialog = g_object_ref (ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (root), NULL, NULL)));
+  asking->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (root), NULL, NULL));
   g_task_set_task_data (task, asking, (GDestroyNotify) asking_free);
 
   adw_message_dialog_set_heading (asking->dialog, question->heading);

@@ -18,6 +18,7 @@ struct _AcCopyRow
   AdwActionRow parent_instance;
 
   char *value;
+  gboolean is_plain; /* the labels take text as it is */
   GtkWidget *button;
 };
 
@@ -52,6 +53,26 @@ copy_action (GtkWidget  *widget,
 
   ac_clipboard_copy (widget, self->value);
   g_signal_emit (self, signals[COPIED], 0);
+}
+
+static void
+update_subtitle (AcCopyRow *self)
+{
+  g_autofree char *isolated = NULL;
+
+  if (!self->is_plain)
+    return;
+
+  isolated = ac_isolate (self->value != NULL ? self->value : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), self->value != NULL ? isolated : NULL);
+}
+
+/* The labels hear of it when the row is made and no earlier, for until then notifications wait. */
+static void
+on_use_markup_changed_cb (AcCopyRow *self)
+{
+  self->is_plain = !adw_preferences_row_get_use_markup (ADW_PREFERENCES_ROW (self));
+  update_subtitle (self);
 }
 
 static void
@@ -159,6 +180,7 @@ ac_copy_row_class_init (AcCopyRowClass *klass)
 static void
 ac_copy_row_init (AcCopyRow *self)
 {
+  g_signal_connect (self, "notify::use-markup", G_CALLBACK (on_use_markup_changed_cb), NULL);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "monospace-value");
@@ -195,15 +217,12 @@ void
 ac_copy_row_set_value (AcCopyRow  *self,
                        const char *value)
 {
-  g_autofree char *isolated = NULL;
-
   g_return_if_fail (AC_IS_COPY_ROW (self));
 
   if (!g_set_str (&self->value, value))
     return;
 
-  isolated = ac_isolate (value != NULL ? value : "");
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), value != NULL ? isolated : NULL);
+  update_subtitle (self);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), value);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.copy", value != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);

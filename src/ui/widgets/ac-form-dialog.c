@@ -519,7 +519,12 @@ ac_form_dialog_set_busy (AcFormDialog *self,
 
   priv->busy = busy;
   if (busy)
-    g_set_weak_pointer (&priv->saved_focus, gtk_window_get_focus (GTK_WINDOW (self)));
+    {
+      /* An entry that becomes insensitive is never told that it lost the focus (GTK 4.8); and Cancel is what
+       * can be done now. */
+      g_set_weak_pointer (&priv->saved_focus, gtk_window_get_focus (GTK_WINDOW (self)));
+      gtk_widget_grab_focus (GTK_WIDGET (priv->cancel_button));
+    }
 
   gtk_widget_set_sensitive (GTK_WIDGET (priv->form_bin), !busy);
   gtk_spinner_set_spinning (priv->spinner, busy);

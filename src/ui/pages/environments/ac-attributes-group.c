@@ -136,14 +136,14 @@ static GtkWidget *
 create_row (AcAttributesGroup       *self,
             const AcCustomAttribute *attribute)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", attribute->name,
-                                 "subtitle", attribute->value,
-                                 "subtitle-lines", 3,
-                                 "activatable", TRUE,
-                                 NULL);
+  GtkWidget *row = adw_action_row_new ();
 
+  /* First of all, and not in g_object_new(), where the labels wouldn't hear of it before they get a text. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), attribute->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), attribute->value);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   if (!attribute->is_text)
     gtk_widget_add_css_class (row, "monospace-value");
   g_object_set_data_full (G_OBJECT (row), ATTRIBUTE_NAME, g_strdup (attribute->name), g_free);
