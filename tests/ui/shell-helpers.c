@@ -176,6 +176,22 @@ is_inside_control (GtkWidget *widget)
          (!GTK_IS_LIST_BOX_ROW (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL);
 }
 
+/* Where the widget stands, for whoever has to find it. */
+static char *
+describe (GtkWidget *widget)
+{
+  GString *text = g_string_new (NULL);
+
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+
+      g_string_append_printf (text, "%s%s%s < ", G_OBJECT_TYPE_NAME (widget), id != NULL ? " #" : "", id != NULL ? id : "");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 check_accessible (GtkWidget *widget)
 {
@@ -187,8 +203,7 @@ check_accessible (GtkWidget *widget)
 
   if (is_control && !is_inside_control (widget))
     {
-      g_autofree char *type = g_strdup_printf ("%s #%s", G_OBJECT_TYPE_NAME (widget),
-                                               gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
+      g_autofree char *type = describe (widget);
 
       if (GTK_IS_LIST_BOX (widget) ? FALSE : (!has_text (widget) && !has_accessible_name (widget)))
         g_error ("%s has no accessible name", type);
@@ -205,6 +220,28 @@ void
 shell_assert_accessible (gpointer root)
 {
   check_accessible (root);
+}
+
+GPid
+shell_find_process (const char *argument)
+{
+  g_autoptr(GDir) dir = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc", name, "cmdline", NULL);
+      g_autofree char *text = NULL;
+      gsize length;
+
+      if (!g_ascii_isdigit (*name) || !g_file_get_contents (path, &text, &length, NULL))
+        continue;
+      for (const char *word = text; word < text + length; word += strlen (word) + 1)
+        if (g_str_equal (word, argument))
+          return (GPid) g_ascii_strtoll (name, NULL, 10);
+    }
+
+  return 0;
 }
 
 void

@@ -50,6 +50,9 @@ gpointer   shell_find_window     (GType         type);
 /* Every mapped widget that can have the focus says what it is. */
 void       shell_assert_accessible (gpointer    root);
 
+/* The process that was started with this argument; 0: none. */
+GPid       shell_find_process    (const char   *argument);
+
 /* Lets everything that is due happen. */
 void       shell_settle          (void);
 /* Destroys @window and waits until it is gone. */

@@ -10,7 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "ac-demo.h"
-#include "ac-test-utils.h"
+#include "shell-helpers.h"
 
 /* A program that does what @script says, in the place of the service. */
 static char *
@@ -42,28 +42,13 @@ start (AcDemo        *demo,
   return ac_demo_start_finish (demo, ac_test_wait_result (&result), error);
 }
 
-/* The process that has our database open. */
+/* The service that has our database open. */
 static GPid
 find_process (AcDemo *demo)
 {
   g_autofree char *option = g_strconcat ("--database=", ac_demo_get_database (demo), NULL);
-  g_autoptr(GDir) dir = g_dir_open ("/proc", 0, NULL);
-  const char *name;
 
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename ("/proc", name, "cmdline", NULL);
-      g_autofree char *text = NULL;
-      gsize length;
-
-      if (!g_ascii_isdigit (*name) || !g_file_get_contents (path, &text, &length, NULL))
-        continue;
-      for (const char *word = text; word < text + length; word += strlen (word) + 1)
-        if (g_str_equal (word, option))
-          return (GPid) g_ascii_strtoll (name, NULL, 10);
-    }
-
-  return 0;
+  return shell_find_process (option);
 }
 
 static void

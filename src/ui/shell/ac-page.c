@@ -378,6 +378,32 @@ ac_page_set_property (GObject      *object,
 }
 
 static void
+remove_all (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+/* The children of our own template live until we are finalized. What a subclass put into them must
+ * not: its own instance is gone by then. */
+static void
+remove_children_of_subclass (AcPage *self)
+{
+  AcPagePrivate *priv = PRIV (self);
+  GtkWidget *selection_header = gtk_stack_get_child_by_name (priv->headers, "selection");
+
+  if (selection_header != NULL)
+    gtk_stack_remove (priv->headers, selection_header);
+  remove_all (priv->start_box);
+  remove_all (priv->end_box);
+  adw_bin_set_child (priv->content_bin, NULL);
+  adw_bin_set_child (priv->empty_bin, NULL);
+  adw_bin_set_child (priv->bottom_bin, NULL);
+}
+
+static void
 ac_page_dispose (GObject *object)
 {
   AcPage *self = AC_PAGE (object);
@@ -392,6 +418,8 @@ ac_page_dispose (GObject *object)
   g_clear_object (&priv->collection);
 
   /* Not gtk_widget_dispose_template(): in GTK 4.8 it looks for the template of the instance's own class. */
+  if (priv->box != NULL)
+    remove_children_of_subclass (self);
   g_clear_pointer (&priv->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (ac_page_parent_class)->dispose (object);
