@@ -10,9 +10,9 @@
 
 /* 1.1: texts. Those without a [?] in the reference are not here but where they are used. */
 #define AC_SANDBOX_TEXT_MALFORMED "Malformed request"
-#define AC_SANDBOX_TEXT_NOT_JSON "The request body is not valid JSON"
+#define AC_SANDBOX_TEXT_NOT_JSON "The request body is not valid JSON, or it is nested too deeply, or it has too many values"
 #define AC_SANDBOX_TEXT_NOT_OBJECT "The request body must be a JSON object"
-#define AC_SANDBOX_TEXT_NOT_FORM "The request is not valid form data"
+#define AC_SANDBOX_TEXT_NOT_FORM "The request is not valid form data, or it has too many values"
 #define AC_SANDBOX_TEXT_BODY_TYPE "The request body must be JSON or form data"
 #define AC_SANDBOX_TEXT_TOO_LARGE "The request body is too large"
 #define AC_SANDBOX_TEXT_MISSING "Missing required parameter - %s"

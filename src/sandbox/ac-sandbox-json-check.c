@@ -14,6 +14,8 @@
  * an infinity. So a body is first held against the grammar of RFC 8259, without recursion; what passes is safe for it. */
 
 #define MAX_DEPTH 64
+/* A request has a hundred ids and an object of attributes: a body of a million values would only hold up the others. */
+#define MAX_VALUES 10000
 /* Numbers of 18 digits fit into 64 bits. */
 #define MAX_DIGITS 18
 
@@ -33,6 +35,7 @@ typedef struct
   const char *end;
   char levels[MAX_DEPTH]; /* the brackets that are open */
   guint depth;
+  guint n_values;
   Expectation expectation;
 } Check;
 
@@ -204,6 +207,9 @@ take_value (Check *check)
 {
   gboolean ok;
 
+  if (++check->n_values > MAX_VALUES)
+    return FALSE;
+
   switch (*check->cursor)
     {
     case '{':
@@ -271,7 +277,7 @@ take_token (Check *check)
  * @text: the bytes, valid UTF-8
  * @length: how many
  *
- * Returns: whether @text is one JSON value by RFC 8259 that is at most 64 levels deep, has no NUL and no half
+ * Returns: whether @text is one JSON value by RFC 8259 that is at most 64 levels deep with at most 10,000 values, has no NUL and no half
  *   surrogate pair in a string, and no number that 64 bits can't hold
  */
 gboolean

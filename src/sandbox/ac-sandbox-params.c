@@ -12,6 +12,9 @@
 #include "ac-sandbox-json-check.h"
 #include "ac-sandbox-params-private.h"
 
+/* As many pairs as a JSON body may have values. */
+#define MAX_PAIRS 10000
+
 static void
 add_member (JsonObject *into,
             const char *name,
@@ -106,6 +109,8 @@ add_pairs (JsonObject  *object,
            const char  *text,
            GError     **error)
 {
+  guint n_pairs = 0;
+
   while (*text != '\0')
     {
       gsize length = strcspn (text, "&");
@@ -114,7 +119,7 @@ add_pairs (JsonObject  *object,
       g_autofree char *name = decode_part (text, name_length);
       g_autofree char *value = decode_part (text + value_start, length - value_start);
 
-      if (name == NULL || value == NULL)
+      if (name == NULL || value == NULL || ++n_pairs > MAX_PAIRS)
         {
           g_set_error_literal (error, AC_SANDBOX_ERROR, AC_SANDBOX_ERROR_BAD_REQUEST, AC_SANDBOX_TEXT_NOT_FORM);
           return FALSE;

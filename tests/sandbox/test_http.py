@@ -15,6 +15,9 @@ import sandbox
 from sandbox import SandboxTest
 
 
+FORM = 'application/x-www-form-urlencoded'
+
+
 class Paths(SandboxTest):
     def test_unknown_paths(self):
         box = self.sandbox
@@ -160,14 +163,14 @@ class Bodies(SandboxTest):
 
     def test_that_are_empty(self):
         for body, kind in ((b'', 'application/json'), (b'  \n', 'application/json'), (b'null', 'application/json'), (b'{}', 'application/json'),
-                           (b'', 'application/x-www-form-urlencoded'), (b'', None), (b'{}', None), (b'', 'text/plain')):
+                           (b'', FORM), (b'', None), (b'{}', None), (b'', 'text/plain')):
             with self.subTest(body=body, kind=kind):
                 self.refused(self.post(body, kind), 400, 'Missing required parameter - name')
 
     def test_that_are_no_form(self):
         for body in (b'name=%zz', b'name=%00', b'name=%ff', b'name=\xff', b'na%me=x', b'name=%e9'):
             with self.subTest(body=body):
-                self.refused(self.post(body, 'application/x-www-form-urlencoded'), 400, 'form')
+                self.refused(self.post(body, FORM), 400, 'form')
         for query in ('name=%zz', 'prefix=%ff', '%'):
             answer = self.sandbox.get('/sub_accounts', query=query)
             self.refused(answer, 400)
@@ -191,7 +194,13 @@ class Bodies(SandboxTest):
         self.refused(self.post(iter([b' ' * 1000000] * 9)), 413)
         # The limit itself is still read.
         self.refused(self.post(b'{"name":"' + b'x' * (limit - 11) + b'"}'), 400, 'name')
-        self.refused(self.post(b'{"x":[' + b'1,' * 1000000 + b'1]}'), 400, 'name')
+
+    def test_with_many_values(self):
+        self.refused(self.post(b'{"x":[' + b'1,' * 1000000 + b'1]}'), 400, 'JSON')
+        self.refused(self.post(b'{"x":[' + b'1,' * 9000 + b'1]}'), 400, 'name')
+        for pair in (b'x=1&', b'x[]=1&', b'&&&x=1'):
+            self.refused(self.post(pair * 1000000, FORM), 400, 'form')
+        self.refused(self.post(b'x[]=1&' * 9000, FORM), 400, 'name')
 
     def test_with_values_of_a_wrong_type(self):
         for field, values in (('name', (1, 1.5, True, [], ['x'], {}, {'a': 'b'})), ('cloud_name', (1, False, ['abc'], {})),
