@@ -205,6 +205,15 @@ class List(SubAccountsTest):
     def test_no_paging(self):
         self.assertEqual(len(self.list(page=1, page_size=2)), 6)
 
+    def test_ten_thousand(self):
+        box = self.start('--seed=empty', '--environments=10000')
+        environments = self.ok(box.get('/sub_accounts'))['sub_accounts']
+        self.assertEqual(len(environments), 10001)
+        self.assertEqual(len({one['id'] for one in environments}), 10001)
+        self.assertEqual(len({one['cloud_name'].lower() for one in environments}), 10001)
+        self.assertTrue(all(len(one['api_access_keys']) >= 1 for one in environments))
+        self.ok(box.post('/sub_accounts', data={'name': 'still room'}))
+
 
 class Change(SubAccountsTest):
     def setUp(self):
