@@ -162,7 +162,6 @@ ac_environment_bulk_dialog_dispose (GObject *object)
       gtk_list_view_set_model (self->list_view, NULL);
       gtk_list_view_set_factory (self->list_view, NULL);
     }
-  gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_ENVIRONMENT_BULK_DIALOG);
   g_clear_object (&self->bulk);
 
   G_OBJECT_CLASS (ac_environment_bulk_dialog_parent_class)->dispose (object);

@@ -11,6 +11,7 @@
 
 #include "ac-environment-bulk-row.h"
 #include "ac-messages.h"
+#include "ac-template.h"
 
 struct _AcEnvironmentBulkRow
 {
@@ -123,7 +124,7 @@ static void
 ac_environment_bulk_row_dispose (GObject *object)
 {
   set_item (AC_ENVIRONMENT_BULK_ROW (object), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), AC_TYPE_ENVIRONMENT_BULK_ROW);
+  ac_dispose_template (GTK_WIDGET (object), AC_TYPE_ENVIRONMENT_BULK_ROW);
 
   G_OBJECT_CLASS (ac_environment_bulk_row_parent_class)->dispose (object);
 }

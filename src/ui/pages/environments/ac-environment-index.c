@@ -12,14 +12,26 @@
 /* Up to this many environments are sorted at once, in less than 10 ms; more in a thread. */
 #define SORT_AT_ONCE 2000
 
+/* And so many are read before something else gets its turn: about 3 ms. */
+#define READ_AT_ONCE 4000
+
 /* A change of at most this many environments is worked into the order. */
 #define SMALL_CHANGE 16
+
+/* A long list, read some at a time and sorted in a thread. */
+typedef struct
+{
+  GArray *records;
+  AcEnvironmentOrder *order;
+} Load;
 
 struct _AcEnvironmentIndex
 {
   GObject parent_instance;
 
   AcCollection *source;
+  Load *reading;             /* (nullable) (owned): a long list is being read */
+  guint reading_id;
   GCancellable *cancellable; /* (nullable) of the sorting in a thread */
 
   GArray *records;           /* AcEnvironmentRecord, in the order of the source */
@@ -52,13 +64,6 @@ G_DEFINE_FINAL_TYPE (AcEnvironmentIndex, ac_environment_index, G_TYPE_OBJECT)
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-/* What is sorted in a thread. */
-typedef struct
-{
-  GArray *records;
-  AcEnvironmentOrder *order;
-} Load;
 
 static void
 free_load (gpointer data)
@@ -274,50 +279,81 @@ on_sorted_cb (GObject      *object,
 }
 
 static void
-sort_elsewhere (AcEnvironmentIndex *self,
-                GArray             *records,
-                AcEnvironmentOrder *order)
+read_records (AcEnvironmentIndex *self,
+              GArray             *records,
+              AcEnvironmentOrder *order,
+              guint               end)
 {
-  g_autoptr(GTask) task = NULL;
-  Load *load = g_new0 (Load, 1);
+  for (guint i = records->len; i < end; i++)
+    {
+      AcEnvironmentRecord record = create_record (G_LIST_MODEL (self->source), i);
 
-  load->records = records;
-  load->order = order;
+      ac_environment_order_append (order, record.environment);
+      g_array_append_val (records, record);
+    }
+}
+
+static gboolean
+on_reading_cb (gpointer user_data)
+{
+  AcEnvironmentIndex *self = user_data;
+  Load *load = self->reading;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->source));
+  g_autoptr(GTask) task = NULL;
+
+  read_records (self, load->records, load->order, MIN (load->records->len + READ_AT_ONCE, n));
+  if (load->records->len < n)
+    return G_SOURCE_CONTINUE;
+
+  self->reading_id = 0;
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, on_sorted_cb, NULL);
-  g_task_set_source_tag (task, sort_elsewhere);
-  g_task_set_task_data (task, load, free_load);
-
-  set_pending (self, TRUE);
+  g_task_set_source_tag (task, on_reading_cb);
+  g_task_set_task_data (task, g_steal_pointer (&self->reading), free_load);
   g_task_run_in_thread (task, sort_in_thread);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_reading (AcEnvironmentIndex *self,
+               guint               n)
+{
+  self->reading = g_new0 (Load, 1);
+  self->reading->records = create_records (n);
+  self->reading->order = ac_environment_order_new (n);
+  self->reading_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_reading_cb, self, NULL);
+  set_pending (self, TRUE);
+}
+
+/* What is under way is about a list that is no more. */
+static void
+stop_reading (AcEnvironmentIndex *self)
+{
+  g_clear_handle_id (&self->reading_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->reading, free_load);
+  g_ptr_array_set_size (self->late, 0);
 }
 
 static void
 load_records (AcEnvironmentIndex *self)
 {
-  GListModel *model = G_LIST_MODEL (self->source);
-  guint n = g_list_model_get_n_items (model);
-  g_autoptr(AcEnvironmentOrder) order = ac_environment_order_new (n);
-  g_autoptr(GArray) records = create_records (n);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->source));
+  g_autoptr(AcEnvironmentOrder) order = NULL;
+  g_autoptr(GArray) records = NULL;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_ptr_array_set_size (self->late, 0);
-
-  for (guint i = 0; i < n; i++)
-    {
-      AcEnvironmentRecord record = create_record (model, i);
-
-      ac_environment_order_append (order, record.environment);
-      g_array_append_val (records, record);
-    }
-
+  stop_reading (self);
   if (n > SORT_AT_ONCE)
     {
-      sort_elsewhere (self, g_steal_pointer (&records), g_steal_pointer (&order));
+      begin_reading (self, n);
       return;
     }
 
+  order = ac_environment_order_new (n);
+  records = create_records (n);
+  read_records (self, records, order, n);
   ac_environment_order_sort (order);
   take_records (self, g_steal_pointer (&records), g_steal_pointer (&order));
   set_pending (self, FALSE);
@@ -374,8 +410,7 @@ ac_environment_index_dispose (GObject *object)
 {
   AcEnvironmentIndex *self = AC_ENVIRONMENT_INDEX (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop_reading (self);
   g_clear_handle_id (&self->updated_id, g_source_remove);
   g_clear_object (&self->source);
 

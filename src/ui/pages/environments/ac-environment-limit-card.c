@@ -79,20 +79,9 @@ update_bar (AcEnvironmentLimitCard *self,
 }
 
 static void
-ac_environment_limit_card_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), AC_TYPE_ENVIRONMENT_LIMIT_CARD);
-
-  G_OBJECT_CLASS (ac_environment_limit_card_parent_class)->dispose (object);
-}
-
-static void
 ac_environment_limit_card_class_init (AcEnvironmentLimitCardClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = ac_environment_limit_card_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                AC_RESOURCE_PATH "/pages/environments/ac-environment-limit-card.ui");

@@ -22,7 +22,7 @@
 /* GTK builds the widgets of about so many rows, however many there are; a row takes about 0.4 ms, so a view that begins gets
  * some of them at each frame. */
 #define BUILT_ROWS 210
-#define STEP_ROWS 30
+#define STEP_ROWS 15
 
 struct _AcEnvironmentList
 {
@@ -110,7 +110,7 @@ update_rows (AcEnvironmentList *self)
   if (n_rows < self->n_rows)
     set_n_rows (self, n_rows);
 
-  ac_environment_slots_update (self->slots);
+  ac_environment_slots_update (self->slots, FALSE);
   set_n_rows (self, n_rows);
 }
 
@@ -215,6 +215,7 @@ ac_environment_list_dispose (GObject *object)
 
   g_array_set_size (self->shown, 0);
   self->n_rows = 0;
+  g_clear_pointer (&self->slots, ac_environment_slots_free);
   g_clear_object (&self->index);
 
   G_OBJECT_CLASS (ac_environment_list_parent_class)->dispose (object);
@@ -225,7 +226,6 @@ ac_environment_list_finalize (GObject *object)
 {
   AcEnvironmentList *self = AC_ENVIRONMENT_LIST (object);
 
-  g_clear_pointer (&self->slots, ac_environment_slots_free);
   g_array_unref (self->sorted);
   g_array_unref (self->shown);
   g_free (self->search);
@@ -699,5 +699,24 @@ ac_environment_list_refresh (AcEnvironmentList *self)
 {
   g_return_if_fail (AC_IS_ENVIRONMENT_LIST (self));
 
-  ac_environment_slots_refresh (self->slots);
+  ac_environment_slots_update (self->slots, TRUE);
+}
+
+/**
+ * ac_environment_list_set_on_screen:
+ * @self: a list
+ * @first: the first row that can be seen
+ * @n_rows: how many rows can be seen
+ *
+ * Tells which rows have to show at once what belongs there; the others follow within some frames. Until this is called it is all
+ * of them.
+ */
+void
+ac_environment_list_set_on_screen (AcEnvironmentList *self,
+                                   guint              first,
+                                   guint              n_rows)
+{
+  g_return_if_fail (AC_IS_ENVIRONMENT_LIST (self));
+
+  ac_environment_slots_set_on_screen (self->slots, first, n_rows);
 }

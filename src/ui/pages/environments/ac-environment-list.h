@@ -61,5 +61,8 @@ GPtrArray           *ac_environment_list_dup_all          (AcEnvironmentList   *
 GPtrArray           *ac_environment_list_dup_shown        (AcEnvironmentList   *self) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray           *ac_environment_list_dup_bound        (AcEnvironmentList   *self) G_GNUC_WARN_UNUSED_RESULT;
 void                 ac_environment_list_refresh          (AcEnvironmentList   *self);
+void                 ac_environment_list_set_on_screen    (AcEnvironmentList   *self,
+                                                           guint                first,
+                                                           guint                n_rows);
 
 G_END_DECLS

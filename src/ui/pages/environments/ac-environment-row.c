@@ -9,6 +9,7 @@
 
 #include "ac-environment-row.h"
 #include "ac-messages.h"
+#include "ac-template.h"
 
 struct _AcEnvironmentRow
 {
@@ -68,12 +69,9 @@ static void
 ac_environment_row_dispose (GObject *object)
 {
   AcEnvironmentRow *self = AC_ENVIRONMENT_ROW (object);
-  GtkWidget *child;
 
   set_slot (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_ENVIRONMENT_ROW);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  ac_dispose_template (GTK_WIDGET (self), AC_TYPE_ENVIRONMENT_ROW);
 
   G_OBJECT_CLASS (ac_environment_row_parent_class)->dispose (object);
 }

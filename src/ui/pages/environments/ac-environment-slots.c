@@ -9,11 +9,20 @@
 
 #include "ac-environment-slots.h"
 
+/* Their widgets take about 3 ms. */
+#define SLOTS_AT_ONCE 15
+
 struct _AcEnvironmentSlots
 {
   AcEnvironmentSlotsLookup lookup;
   gpointer user_data;
   GHashTable *slots; /* position → AcEnvironmentSlot (not owned) */
+
+  guint first;  /* what is on the screen */
+  guint n_rows;
+  GQueue later; /* AcEnvironmentSlot (owned): the others, the nearest first */
+  guint later_id;
+  gboolean refreshing;
 };
 
 static void
@@ -32,6 +41,65 @@ on_slot_finalized (gpointer  data,
         g_hash_table_iter_remove (&iter);
         return;
       }
+}
+
+/* How far from the screen a slot is, in rows. */
+static guint
+find_distance (AcEnvironmentSlots *self,
+               AcEnvironmentSlot  *slot)
+{
+  guint position = ac_environment_slot_get_position (slot);
+
+  if (position < self->first)
+    return self->first - position;
+  if (position - self->first < self->n_rows)
+    return 0;
+
+  return position - self->first - self->n_rows + 1;
+}
+
+static int
+compare_distances (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      user_data)
+{
+  guint first = find_distance (user_data, *(AcEnvironmentSlot * const *) a);
+  guint second = find_distance (user_data, *(AcEnvironmentSlot * const *) b);
+
+  return (first > second) - (first < second);
+}
+
+static void
+update_slot (AcEnvironmentSlots *self,
+             AcEnvironmentSlot  *slot)
+{
+  AcEnvironment *environment = self->lookup (ac_environment_slot_get_position (slot), self->user_data);
+
+  if (environment != ac_environment_slot_get_environment (slot))
+    ac_environment_slot_set_environment (slot, environment);
+  else if (self->refreshing)
+    ac_environment_slot_changed (slot);
+}
+
+static gboolean
+on_later_cb (gpointer data)
+{
+  AcEnvironmentSlots *self = data;
+
+  for (guint i = 0; i < SLOTS_AT_ONCE && !g_queue_is_empty (&self->later); i++)
+    {
+      g_autoptr(AcEnvironmentSlot) slot = g_queue_pop_head (&self->later);
+
+      update_slot (self, slot);
+    }
+
+  if (!g_queue_is_empty (&self->later))
+    return G_SOURCE_CONTINUE;
+
+  self->later_id = 0;
+  self->refreshing = FALSE;
+
+  return G_SOURCE_REMOVE;
 }
 
 /* Owned, because whoever listens to a slot may make others go. */
@@ -65,6 +133,8 @@ ac_environment_slots_new (AcEnvironmentSlotsLookup lookup,
   self->lookup = lookup;
   self->user_data = user_data;
   self->slots = g_hash_table_new (NULL, NULL);
+  self->n_rows = G_MAXUINT;
+  g_queue_init (&self->later);
 
   return self;
 }
@@ -82,6 +152,9 @@ ac_environment_slots_free (AcEnvironmentSlots *self)
   gpointer slot;
 
   g_return_if_fail (self != NULL);
+
+  g_clear_handle_id (&self->later_id, g_source_remove);
+  g_queue_clear_full (&self->later, g_object_unref);
 
   g_hash_table_iter_init (&iter, self->slots);
   while (g_hash_table_iter_next (&iter, NULL, &slot))
@@ -120,42 +193,55 @@ ac_environment_slots_get (AcEnvironmentSlots *self,
 /**
  * ac_environment_slots_update:
  * @self: a keeper of slots
+ * @refresh: whether a slot is to be looked at again also when it shows the same environment as before
  *
- * Puts into each slot what belongs there now.
+ * Puts into each slot what belongs there now: at once into those that are on the screen, into the others soon.
  */
 void
-ac_environment_slots_update (AcEnvironmentSlots *self)
+ac_environment_slots_update (AcEnvironmentSlots *self,
+                             gboolean            refresh)
 {
   g_autoptr(GPtrArray) slots = NULL;
 
   g_return_if_fail (self != NULL);
 
+  /* Those that wait still do, with the new ones. */
+  self->refreshing = refresh || (self->refreshing && self->later_id != 0);
+  g_queue_clear_full (&self->later, g_object_unref);
+
   slots = dup_slots (self);
+  g_ptr_array_sort_with_data (slots, compare_distances, self);
   for (guint i = 0; i < slots->len; i++)
     {
       AcEnvironmentSlot *slot = g_ptr_array_index (slots, i);
-      guint position = ac_environment_slot_get_position (slot);
 
-      ac_environment_slot_set_environment (slot, self->lookup (position, self->user_data));
+      if (find_distance (self, slot) == 0)
+        update_slot (self, slot);
+      else
+        g_queue_push_tail (&self->later, g_object_ref (slot));
     }
+
+  if (!g_queue_is_empty (&self->later) && self->later_id == 0)
+    self->later_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_later_cb, self, NULL);
 }
 
 /**
- * ac_environment_slots_refresh:
+ * ac_environment_slots_set_on_screen:
  * @self: a keeper of slots
+ * @first: the first row that can be seen
+ * @n_rows: how many rows can be seen
  *
- * Lets every slot be looked at again.
+ * Until this is called all are.
  */
 void
-ac_environment_slots_refresh (AcEnvironmentSlots *self)
+ac_environment_slots_set_on_screen (AcEnvironmentSlots *self,
+                                    guint               first,
+                                    guint               n_rows)
 {
-  g_autoptr(GPtrArray) slots = NULL;
-
   g_return_if_fail (self != NULL);
 
-  slots = dup_slots (self);
-  for (guint i = 0; i < slots->len; i++)
-    ac_environment_slot_changed (g_ptr_array_index (slots, i));
+  self->first = first;
+  self->n_rows = n_rows;
 }
 
 /**

@@ -132,6 +132,30 @@ queue_grow (AcEnvironmentTable *self)
     self->grow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_grow_tick_cb, NULL, NULL);
 }
 
+/* Which rows can be seen: all are of the same height, or nearly so in the list. */
+static void
+on_scrolled_cb (AcEnvironmentTable *self,
+                GtkAdjustment      *adjustment)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (get_list (self)));
+  double row_height = gtk_adjustment_get_upper (adjustment) / MAX (n_rows, 1);
+
+  if (row_height >= 1)
+    ac_environment_list_set_on_screen (get_list (self),
+                                       (guint) (gtk_adjustment_get_value (adjustment) / row_height),
+                                       (guint) (gtk_adjustment_get_page_size (adjustment) / row_height) + 2);
+}
+
+static void
+follow_scrolling (AcEnvironmentTable *self,
+                  GtkScrolledWindow  *window)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (window);
+
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_scrolled_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 on_rearranged_cb (AcEnvironmentTable *self)
 {
@@ -554,11 +578,11 @@ ac_environment_table_dispose (GObject *object)
       gtk_list_view_set_factory (self->narrow_view, NULL);
       g_clear_pointer (&self->columns, ac_environment_columns_free);
     }
-  gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_ENVIRONMENT_TABLE);
-  g_clear_object (&self->view.selection);
-  g_clear_object (&self->view.settings);
 
   G_OBJECT_CLASS (ac_environment_table_parent_class)->dispose (object);
+
+  g_clear_object (&self->view.selection);
+  g_clear_object (&self->view.settings);
 }
 
 static void
@@ -677,6 +701,8 @@ ac_environment_table_set_up (AcEnvironmentTable     *self,
   g_signal_connect_object (selection, "selection-changed", G_CALLBACK (on_selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "mark-changed", G_CALLBACK (ac_environment_list_refresh), list, G_CONNECT_SWAPPED);
 
+  follow_scrolling (self, self->wide_window);
+  follow_scrolling (self, self->narrow_window);
   on_sort_changed_cb (self);
   on_widths_idle_cb (self);
   on_visible_child_changed_cb (self);

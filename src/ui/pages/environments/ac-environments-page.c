@@ -255,8 +255,8 @@ on_narrow_idle_cb (gpointer data)
 static void
 on_filter_child_changed_cb (AcEnvironmentsPage *self)
 {
-  /* Sizes are being allocated: nothing else may be asked for now. */
-  if (self->narrow_id == 0)
+  /* Sizes are being allocated, when nothing else may be asked for; or the page is going. */
+  if (self->list != NULL && self->narrow_id == 0)
     self->narrow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_narrow_idle_cb, self, NULL);
 }
 
@@ -415,11 +415,11 @@ ac_environments_page_dispose (GObject *object)
   g_clear_handle_id (&self->counts_id, g_source_remove);
   g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_clear_handle_id (&self->modes_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_ENVIRONMENTS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->index);
 
+  /* The parent class disposes of the template: GTK 4.8 can do that for one class of an object only. */
   G_OBJECT_CLASS (ac_environments_page_parent_class)->dispose (object);
 }
 
