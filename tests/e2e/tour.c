@@ -98,32 +98,54 @@ get_dialog (void)
 }
 
 static gboolean
+has_transition (GtkWidget *widget)
+{
+  if (GTK_IS_STACK (widget) && gtk_stack_get_transition_running (GTK_STACK (widget)))
+    return TRUE;
+  if (ADW_IS_LEAFLET (widget) && adw_leaflet_get_child_transition_running (ADW_LEAFLET (widget)))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (has_transition (child))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+typedef struct
+{
+  GtkWidget *widget;
+  guint n_quiet_frames;
+} Drawing;
+
+static gboolean
 on_frame_cb (GtkWidget     *widget,
              GdkFrameClock *frame_clock,
              gpointer       data)
 {
-  guint *n_frames = data;
+  Drawing *drawing = data;
 
-  (*n_frames)++;
+  drawing->n_quiet_frames = has_transition (drawing->widget) ? 0 : drawing->n_quiet_frames + 1;
 
   return G_SOURCE_CONTINUE;
 }
 
 static gboolean
-is_three_frames (gpointer data)
+is_drawn (gpointer data)
 {
-  return *(guint *) data >= 3;
+  return ((Drawing *) data)->n_quiet_frames >= 4;
 }
 
-/* Layout and transitions need some frames after the data is there. */
+/* Layout needs some frames after the data is there, and a picture in the middle of a transition shows two pages. */
 static void
 let_draw (Tour      *self,
           GtkWidget *widget)
 {
-  guint n_frames = 0;
-  guint callback_id = gtk_widget_add_tick_callback (widget, on_frame_cb, &n_frames, NULL);
+  Drawing drawing = { widget, 0 };
+  guint callback_id = gtk_widget_add_tick_callback (widget, on_frame_cb, &drawing, NULL);
 
-  wait_for (self, is_three_frames, &n_frames, "the window to be drawn");
+  wait_for (self, is_drawn, &drawing, "the window to be drawn");
   gtk_widget_remove_tick_callback (widget, callback_id);
 }
 
@@ -275,7 +297,6 @@ travel_cb (gpointer data)
   guint n_pages = 0;
   const AcPageInfo *pages = ac_page_table_get (&n_pages);
 
-  /* A picture in the middle of a transition shows two pages. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   if (wait_for (self, has_window, self, "the window") && wait_for (self, has_account, self, "the account"))
     {
