@@ -26,6 +26,12 @@ typedef enum
   N_COLUMNS
 } ColumnId;
 
+/* Of a cell and of a heading, in pixels; the theme's. */
+#define CELL_PADDING 24
+#define ARROW_WIDTH 22
+/* libadwaita's headings are smaller than the text. */
+#define HEADING_SCALE 0.82
+
 typedef struct _Cell Cell;
 
 /* What is different from column to column. */
@@ -429,6 +435,24 @@ ac_environment_columns_free (AcEnvironmentColumns *self)
   g_free (self);
 }
 
+/* The heading in its own font, with the space that the arrow of the sorted column takes. */
+static int
+measure_heading (AcEnvironmentColumns *self,
+                 GtkColumnViewColumn  *column)
+{
+  g_autoptr(PangoLayout) layout =
+    gtk_widget_create_pango_layout (GTK_WIDGET (self->table), gtk_column_view_column_get_title (column));
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  int width;
+
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (HEADING_SCALE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width + CELL_PADDING + ARROW_WIDTH;
+}
+
 /**
  * ac_environment_columns_update_widths:
  * @self: columns
@@ -462,7 +486,9 @@ ac_environment_columns_update_widths (AcEnvironmentColumns *self)
       if (column->id == COLUMN_NAME)
         continue;
       if (column->n_chars > 0)
-        width = MAX (width, PANGO_PIXELS_CEIL (column->n_chars * (column->id == COLUMN_CREATED ? digit_width : char_width)) + 24);
+        width = MAX (width, PANGO_PIXELS_CEIL (column->n_chars * (column->id == COLUMN_CREATED ? digit_width : char_width)) + CELL_PADDING);
+      if (column->title != NULL)
+        width = MAX (width, measure_heading (self, self->columns[i]));
 
       gtk_column_view_column_set_fixed_width (self->columns[i], width);
       /* Either the check or the menu is there. */
