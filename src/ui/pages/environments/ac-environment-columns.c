@@ -28,7 +28,6 @@ typedef enum
 
 /* Of a cell and of a heading, in pixels; the theme's. */
 #define CELL_PADDING 24
-#define ARROW_WIDTH 22
 /* libadwaita's headings are smaller than the text. */
 #define HEADING_SCALE 0.82
 
@@ -435,7 +434,7 @@ ac_environment_columns_free (AcEnvironmentColumns *self)
   g_free (self);
 }
 
-/* The heading in its own font, with the space that the arrow of the sorted column takes. */
+/* The heading in its own font. */
 static int
 measure_heading (AcEnvironmentColumns *self,
                  GtkColumnViewColumn  *column)
@@ -450,7 +449,7 @@ measure_heading (AcEnvironmentColumns *self,
   pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &width, NULL);
 
-  return width + CELL_PADDING + ARROW_WIDTH;
+  return width + CELL_PADDING;
 }
 
 /**
