@@ -255,14 +255,15 @@ on_sorted_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  AcEnvironmentIndex *self = AC_ENVIRONMENT_INDEX (object);
+  AcEnvironmentIndex *self;
   Load *load = g_task_get_task_data (G_TASK (result));
   g_autoptr(GPtrArray) late = NULL;
 
-  /* Cancelled: the source changed again meanwhile, or nobody needs it any more. */
+  /* Cancelled: the source changed again meanwhile, or the index is gone. */
   if (!g_task_propagate_boolean (G_TASK (result), NULL))
     return;
 
+  self = user_data;
   late = g_steal_pointer (&self->late);
   self->late = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < load->records->len; i++)
@@ -307,7 +308,7 @@ on_reading_cb (gpointer user_data)
 
   self->reading_id = 0;
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, on_sorted_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, on_sorted_cb, self);
   g_task_set_source_tag (task, on_reading_cb);
   g_task_set_task_data (task, g_steal_pointer (&self->reading), free_load);
   g_task_run_in_thread (task, sort_in_thread);

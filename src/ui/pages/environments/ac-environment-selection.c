@@ -218,10 +218,11 @@ ac_environment_selection_list_model_init (GListModelInterface *iface)
 static void
 on_rearranged_cb (AcEnvironmentSelection *self)
 {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self));
+
   /* Each row shows another environment, which may or may not be selected. */
-  if (g_hash_table_size (self->selected) > 0)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0,
-                                           g_list_model_get_n_items (G_LIST_MODEL (self)));
+  if (n > 0 && g_hash_table_size (self->selected) > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
 }
 
 static void
