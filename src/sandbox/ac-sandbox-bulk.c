@@ -342,7 +342,7 @@ add_groups (AcSandboxState  *state,
 
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *id = ac_sandbox_random_hex (state->random, 32);
+      g_autofree char *id = ac_sandbox_random_hex (state->random, 30);
       g_autofree char *name = make_group_name (i);
       g_autofree char *created_at = format_creation (i, n);
       guint n_members = ac_sandbox_random_below (state->random, 12);

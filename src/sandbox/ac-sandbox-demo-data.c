@@ -41,7 +41,7 @@ const AcSandboxDemoEnvironment ac_sandbox_demo_environments[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (ac_sandbox_demo_environments) == AC_SANDBOX_DEMO_N_ENVIRONMENTS);
 
-#define WEBHOOKS "[\"webhooks\"]"
+#define WEBHOOKS "webhooks"
 
 const AcSandboxDemoKey ac_sandbox_demo_keys[] = {
   { AC_SANDBOX_DEMO_PRINT, "Root", NULL, TRUE, TRUE, NULL, "2021-01-18" },

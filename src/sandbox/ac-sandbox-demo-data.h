@@ -63,7 +63,7 @@ typedef struct
   const char *key; /* NULL: a drawn one */
   gboolean enabled;
   gboolean root;
-  const char *dedicated_for; /* JSON, or NULL */
+  const char *dedicated_for; /* or NULL */
   const char *day;
 } AcSandboxDemoKey;
 

@@ -142,7 +142,7 @@ add_groups (AcSandboxState  *state,
 
   for (guint i = 0; i < ac_sandbox_demo_n_groups; i++)
     {
-      g_autofree char *id = ac_sandbox_random_hex (state->random, 32);
+      g_autofree char *id = ac_sandbox_random_hex (state->random, 30);
       g_autofree char *created_at = draw_time (state, ac_sandbox_demo_groups[i].day);
 
       if (!ac_sandbox_seed_add_group (state, id, ac_sandbox_demo_groups[i].name, created_at, error))

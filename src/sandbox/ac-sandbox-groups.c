@@ -162,9 +162,10 @@ create (AcSandboxRequest  *request,
   if (!read_extended (request, &extended, error) || !read_name (request, NULL, &name, error))
     return FALSE;
 
-  id = ac_sandbox_random_hex (request->state->random, 32);
+  id = ac_sandbox_state_make_id (request->state, "SELECT count (*) FROM user_groups WHERE id = ?", error);
 
-  return ac_sandbox_store_run (request->state->store, error,
+  return id != NULL &&
+         ac_sandbox_store_run (request->state->store, error,
                                "INSERT INTO user_groups (id, name, created_at, updated_at) VALUES (?, ?, ?, ?)",
                                "ssss", id, name, now, now) &&
          write_one (request, id, extended, error);

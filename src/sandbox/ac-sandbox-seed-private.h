@@ -30,7 +30,7 @@ typedef struct
   const char *key;
   const char *role;           /* account keys */
   const char *environment_id; /* access keys */
-  const char *dedicated_for;  /* access keys: JSON, or NULL */
+  const char *dedicated_for;  /* access keys, or NULL */
   gboolean enabled;
   gboolean root;
   const char *created_at;

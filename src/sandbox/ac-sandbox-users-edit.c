@@ -252,8 +252,9 @@ ac_sandbox_users_create (AcSandboxState             *state,
       !check_seats (state, error))
     return FALSE;
 
-  new_id = ac_sandbox_random_hex (state->random, 30);
-  if (!insert (state, user, role, new_id, error) ||
+  new_id = ac_sandbox_state_make_id (state, "SELECT count (*) FROM users WHERE id = ?", error);
+  if (new_id == NULL ||
+      !insert (state, user, role, new_id, error) ||
       !set_environments (state, new_id, environment_ids, error))
     return FALSE;
 
