@@ -20,7 +20,7 @@
   "\"subscribed_through\":\"direct\",\"permissions\":\"legacy\",\"key_role\":\"master_admin\","                \
   "\"created_at\":\"2021-01-18T09:00:00Z\"}"
 
-/* A page that has nothing but a label: what is tested is opened on it. */
+/* A page that has nothing but a button, which takes the focus: what is tested is opened on it. */
 #define AC_TYPE_PLAIN_PAGE (ac_plain_page_get_type ())
 G_DECLARE_FINAL_TYPE (AcPlainPage, ac_plain_page, AC, PLAIN_PAGE, AcPage)
 
@@ -33,7 +33,7 @@ G_DEFINE_FINAL_TYPE (AcPlainPage, ac_plain_page, AC_TYPE_PAGE)
 
 static const char plain_page_ui[] =
   "<interface><template class=\"AcPlainPage\" parent=\"AcPage\"><child type=\"content\">"
-  "<object class=\"GtkLabel\"><property name=\"label\">Plain</property></object>"
+  "<object class=\"GtkButton\"><property name=\"label\">Plain</property></object>"
   "</child></template></interface>";
 
 static void

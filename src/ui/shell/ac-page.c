@@ -159,11 +159,18 @@ ac_page_grab_focus (GtkWidget *widget)
 {
   AcPagePrivate *priv = PRIV (AC_PAGE (widget));
   GtkWidget *child = gtk_stack_get_visible_child (priv->states);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus;
 
   /* While the page loads there is nothing to give the focus to; then it comes with the content. */
   priv->wants_focus = priv->state == AC_PAGE_STATE_LOADING;
   if (priv->wants_focus)
     return FALSE;
+
+  /* Asked twice it would go on to the next control. */
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, child))
+    return TRUE;
 
   return gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
 }

@@ -268,6 +268,22 @@ create_copied_text (void)
                           seconds);
 }
 
+/* (transfer full): why the URL can't be copied */
+static char *
+create_not_copied_text (const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  /* Not a refusal of the service, but what was found in its answer. */
+  if (g_error_matches (error, AC_ERROR, AC_ERROR_INVALID) && ac_error_get_http_status (error) < 400)
+    return g_strdup (_("This product environment has no enabled API key."));
+
+  sentence = ac_message_for_error (error);
+
+  /* Translators: %s is a whole sentence that says why */
+  return g_strdup_printf (_("Couldn’t copy: %s"), sentence);
+}
+
 static void
 on_url_fetched_cb (GObject      *source,
                    GAsyncResult *result,
@@ -280,14 +296,10 @@ on_url_fetched_cb (GObject      *source,
 
   if (url == NULL)
     {
-      g_autofree char *sentence = NULL;
-
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return;
 
-      sentence = ac_message_for_error (error);
-      /* Translators: %s is a whole sentence that says why */
-      text = g_strdup_printf (_("Couldn’t copy: %s"), sentence);
+      text = create_not_copied_text (error);
       ac_page_toast (page, text);
       return;
     }

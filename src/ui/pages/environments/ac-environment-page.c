@@ -127,6 +127,7 @@ show_enabled (AcEnvironmentPage *self)
 
   self->showing = TRUE;
   gtk_switch_set_active (self->enabled_switch, enabled);
+  gtk_switch_set_state (self->enabled_switch, enabled);
   self->showing = FALSE;
   adw_action_row_set_subtitle (self->enabled_row,
                                enabled ? _("Delivery, uploads and API calls work")
