@@ -71,11 +71,15 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
+  gpointer session;
+
   if (fixture->window != NULL)
     shell_assert_window_finalizes (fixture->window);
   forget_all (fixture->session);
-  shell_settle ();
-  g_assert_finalize_object (fixture->session);
+  session = fixture->session;
+  g_object_add_weak_pointer (session, &session);
+  g_object_unref (fixture->session);
+  ac_test_wait_until (session == NULL);
   shell_settle ();
   g_assert_finalize_object (fixture->server);
 }

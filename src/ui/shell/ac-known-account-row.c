@@ -211,6 +211,18 @@ forget_action (GtkWidget  *widget,
   ac_confirm_async (widget, &question, NULL, on_forget_confirmed_cb, g_object_ref (self));
 }
 
+/* What was said before may be of yesterday. */
+static void
+ac_known_account_row_map (GtkWidget *widget)
+{
+  AcKnownAccountRow *self = AC_KNOWN_ACCOUNT_ROW (widget);
+
+  if (self->known != NULL)
+    update (self);
+
+  GTK_WIDGET_CLASS (ac_known_account_row_parent_class)->map (widget);
+}
+
 static void
 ac_known_account_row_dispose (GObject *object)
 {
@@ -230,6 +242,7 @@ ac_known_account_row_class_init (AcKnownAccountRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ac_known_account_row_dispose;
+  widget_class->map = ac_known_account_row_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/shell/ac-known-account-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AcKnownAccountRow, avatar);

@@ -206,6 +206,9 @@ ac_welcome_view_dispose (GObject *object)
   g_clear_object (&self->opening);
   g_clear_object (&self->opened);
 
+  /* GTK 4.8 may leak a list whose focused row went; at least the accounts shall not go with it. */
+  if (self->known_list != NULL)
+    gtk_list_box_bind_model (self->known_list, NULL, NULL, NULL, NULL);
   ac_dispose_template (GTK_WIDGET (self), AC_TYPE_WELCOME_VIEW);
   g_clear_object (&self->known_accounts);
   g_clear_object (&self->session);
