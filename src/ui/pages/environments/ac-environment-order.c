@@ -131,7 +131,9 @@ sort_kind (AcEnvironmentOrder     *self,
       entries[i] = (Entry) { key, arena + texts->cloud_name, arena + texts->id, i };
     }
 
-  qsort (entries, n, sizeof (Entry), compare_entries);
+  /* Of an empty array there may be no address, which qsort() must not be given. */
+  if (n > 0)
+    qsort (entries, n, sizeof (Entry), compare_entries);
 
   g_array_set_size (self->orders[kind], n);
   g_array_set_size (self->ranks[kind], n);
