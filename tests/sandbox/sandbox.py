@@ -21,7 +21,7 @@ import urllib.parse
 
 PROGRAM = os.environ['AC_SANDBOX']
 SOURCE_ROOT = os.environ['AC_SOURCE_ROOT']
-TIMEOUT = 60
+TIMEOUT = 90
 
 Response = collections.namedtuple('Response', 'status headers body json')
 
