@@ -132,6 +132,7 @@ static void
 setup_menu (Cell *cell)
 {
   cell->child = gtk_button_new_from_icon_name ("view-more-symbolic");
+  gtk_widget_set_focusable (cell->child, FALSE);
   gtk_widget_set_halign (cell->child, GTK_ALIGN_END);
   gtk_widget_set_valign (cell->child, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (cell->child, "flat");

@@ -484,6 +484,25 @@ activate_key (GtkWidget *widget,
   return TRUE;
 }
 
+/* The switch of the row; in selection mode GTK's own key, which selects. */
+static gboolean
+toggle_key (GtkWidget *widget,
+            GVariant  *args,
+            gpointer   user_data)
+{
+  AcEnvironmentTable *self = AC_ENVIRONMENT_TABLE (widget);
+  AcEnvironment *environment = ac_environment_view_get_environment (get_focus (self));
+
+  if (environment == NULL || ac_environment_selection_get_active (self->view.selection))
+    return FALSE;
+
+  if (self->view.editable)
+    gtk_widget_activate_action (widget, "environments.set-enabled", "(sb)",
+                                ac_environment_get_id (environment), !ac_environment_get_enabled (environment));
+
+  return TRUE;
+}
+
 static gboolean
 menu_key (GtkWidget *widget,
           GVariant  *args,
@@ -525,6 +544,19 @@ add_gestures (AcEnvironmentTable *self,
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
   g_signal_connect_swapped (long_press, "pressed", G_CALLBACK (on_long_pressed_cb), self);
   gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (long_press));
+}
+
+/* Before the row takes the key. */
+static void
+add_toggle_key (AcEnvironmentTable *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
+                                                          gtk_callback_action_new (toggle_key, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -668,6 +700,7 @@ ac_environment_table_init (AcEnvironmentTable *self)
 
   add_gestures (self, GTK_WIDGET (self->wide_view));
   add_gestures (self, GTK_WIDGET (self->narrow_view));
+  add_toggle_key (self);
 }
 
 /**

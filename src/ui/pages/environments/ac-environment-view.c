@@ -227,6 +227,8 @@ ac_environment_view_create_switch (void)
 {
   GtkWidget *enabled_switch = gtk_switch_new ();
 
+  /* A row that has something focusable in it never gets the focus itself (GTK 4.8): the row has the keys of all of it. */
+  gtk_widget_set_focusable (enabled_switch, FALSE);
   gtk_widget_set_halign (enabled_switch, GTK_ALIGN_START);
   gtk_widget_set_valign (enabled_switch, GTK_ALIGN_CENTER);
   g_signal_connect (enabled_switch, "state-set", G_CALLBACK (on_switch_state_set_cb), NULL);
@@ -272,6 +274,7 @@ ac_environment_view_create_check (void)
 {
   GtkWidget *check = gtk_check_button_new ();
 
+  gtk_widget_set_focusable (check, FALSE);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (check, "selection-mode");
   g_signal_connect (check, "toggled", G_CALLBACK (on_check_toggled_cb), NULL);

@@ -19,6 +19,7 @@ struct _AcEnvironmentsPage
   AcEnvironmentIndex *index;
   AcEnvironmentList *list;
   AcEnvironmentSelection *selection;
+  GSignalGroup *limit_signals;
   GHashTable *wanted_modes;     /* set of AcEnvironment (owned): whose folder mode was asked for */
   guint counts_id;
   guint narrow_id;

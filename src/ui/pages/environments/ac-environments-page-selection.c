@@ -324,21 +324,19 @@ static void
 fetch_next_url (Work *work)
 {
   AcEnvironmentsPage *self = work->page;
-  g_autoptr(Work) owned = work;
 
-  if (self->selection == NULL)
-    return;
-
-  if (owned->next == owned->environments->len)
+  if (self->selection == NULL || work->next == work->environments->len)
     {
-      finish_urls (owned);
+      if (self->selection != NULL)
+        finish_urls (work);
+      free_work (work);
       return;
     }
 
   ac_environments_fetch_url_async (ac_environments_page_get_environments (self),
-                                   g_ptr_array_index (owned->environments, owned->next++),
+                                   g_ptr_array_index (work->environments, work->next++),
                                    ac_page_get_cancellable (AC_PAGE (self)),
-                                   on_url_fetched_cb, g_steal_pointer (&owned));
+                                   on_url_fetched_cb, work);
 }
 
 static void

@@ -388,6 +388,9 @@ ac_environments_page_constructed (GObject *object)
   account = ac_page_get_account (AC_PAGE (self));
   set_up_rows (self);
 
+  self->limit_signals = g_signal_group_new (AC_TYPE_ENVIRONMENT_LIMIT);
+  g_signal_group_connect_swapped (self->limit_signals, "notify", G_CALLBACK (queue_counts), self);
+  g_object_bind_property (account, "environment-limit", self->limit_signals, "target", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (account, "notify::environment-limit", G_CALLBACK (queue_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "notify::features", G_CALLBACK (load_limit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->index, "notify::n-all", G_CALLBACK (on_n_all_changed_cb), self, G_CONNECT_SWAPPED);
@@ -415,6 +418,7 @@ ac_environments_page_dispose (GObject *object)
   g_clear_handle_id (&self->counts_id, g_source_remove);
   g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_clear_handle_id (&self->modes_id, g_source_remove);
+  g_clear_object (&self->limit_signals);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->index);
