@@ -62,7 +62,8 @@ update (AcEnvironmentBulkDialog *self)
   guint n_ended = ac_environment_bulk_count (self->bulk, AC_ENVIRONMENT_BULK_STATE_DONE) +
                   ac_environment_bulk_count (self->bulk, AC_ENVIRONMENT_BULK_STATE_FAILED);
   g_autofree char *title = running ? format_running_title (self->bulk) : g_strdup (_("Results"));
-  g_autofree char *progress = format_progress (self->bulk, n, n_ended);
+  g_autofree char *progress = running ? format_progress (self->bulk, n, n_ended)
+                                      : ac_environment_bulk_dialog_summarize (self->bulk);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_label (self->title_label, title);
@@ -226,4 +227,35 @@ ac_environment_bulk_dialog_new (AcEnvironmentBulk *bulk,
   update (self);
 
   return GTK_WINDOW (self);
+}
+
+/**
+ * ac_environment_bulk_dialog_summarize:
+ * @bulk: a change that has ended
+ *
+ * Returns: (transfer full): what became of it: “2 of 3 disabled, 1 failed”
+ */
+char *
+ac_environment_bulk_dialog_summarize (AcEnvironmentBulk *bulk)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (bulk));
+  guint n_done = ac_environment_bulk_count (bulk, AC_ENVIRONMENT_BULK_STATE_DONE);
+  guint n_failed = ac_environment_bulk_count (bulk, AC_ENVIRONMENT_BULK_STATE_FAILED);
+  gboolean enabled = ac_environment_bulk_get_enabled (bulk);
+
+  if (n_failed == 0)
+    /* Translators: somebody stopped it before all was done */
+    return enabled ? g_strdup_printf (_("%1$'u of %2$'u enabled, then stopped"), n_done, n)
+                   : g_strdup_printf (_("%1$'u of %2$'u disabled, then stopped"), n_done, n);
+
+  if (enabled)
+    /* Translators: the plural is for the number that failed */
+    return g_strdup_printf (ngettext ("%1$'u of %2$'u enabled, %3$'u failed",
+                                      "%1$'u of %2$'u enabled, %3$'u failed", n_failed),
+                            n_done, n, n_failed);
+
+  /* Translators: the plural is for the number that failed */
+  return g_strdup_printf (ngettext ("%1$'u of %2$'u disabled, %3$'u failed",
+                                    "%1$'u of %2$'u disabled, %3$'u failed", n_failed),
+                          n_done, n, n_failed);
 }

@@ -19,4 +19,6 @@ G_DECLARE_FINAL_TYPE (AcEnvironmentBulkDialog, ac_environment_bulk_dialog, AC, E
 GtkWindow *ac_environment_bulk_dialog_new (AcEnvironmentBulk *bulk,
                                            GtkWidget         *parent) G_GNUC_WARN_UNUSED_RESULT;
 
+char      *ac_environment_bulk_dialog_summarize (AcEnvironmentBulk *bulk) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

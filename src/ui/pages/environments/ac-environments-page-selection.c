@@ -100,31 +100,6 @@ format_success (AcEnvironmentBulk *bulk)
   return g_strdup_printf (ngettext ("%'u product environment disabled", "%'u product environments disabled", n), n);
 }
 
-static char *
-format_summary (AcEnvironmentBulk *bulk)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (bulk));
-  guint n_done = ac_environment_bulk_count (bulk, AC_ENVIRONMENT_BULK_STATE_DONE);
-  guint n_failed = ac_environment_bulk_count (bulk, AC_ENVIRONMENT_BULK_STATE_FAILED);
-  gboolean enabled = ac_environment_bulk_get_enabled (bulk);
-
-  if (n_failed == 0)
-    /* Translators: somebody stopped it before all was done */
-    return enabled ? g_strdup_printf (_("%1$'u of %2$'u enabled, then stopped"), n_done, n)
-                   : g_strdup_printf (_("%1$'u of %2$'u disabled, then stopped"), n_done, n);
-
-  if (enabled)
-    /* Translators: the plural is for the number that failed */
-    return g_strdup_printf (ngettext ("%1$'u of %2$'u enabled, %3$'u failed",
-                                      "%1$'u of %2$'u enabled, %3$'u failed", n_failed),
-                            n_done, n, n_failed);
-
-  /* Translators: the plural is for the number that failed */
-  return g_strdup_printf (ngettext ("%1$'u of %2$'u disabled, %3$'u failed",
-                                    "%1$'u of %2$'u disabled, %3$'u failed", n_failed),
-                          n_done, n, n_failed);
-}
-
 static void
 on_bulk_finished_cb (AcEnvironmentsPage *self,
                      AcEnvironmentBulk  *bulk)
@@ -149,7 +124,7 @@ on_bulk_finished_cb (AcEnvironmentsPage *self,
     }
 
   /* What was not changed stays selected, to be tried again. */
-  text = format_summary (bulk);
+  text = ac_environment_bulk_dialog_summarize (bulk);
   left = ac_environment_bulk_dup_changed (bulk, FALSE);
   ac_environment_selection_set_active (self->selection, TRUE);
   ac_environment_selection_select_only (self->selection, left);
