@@ -345,6 +345,15 @@ ac_form_dialog_init (AcFormDialog *self)
   update_action (self);
 }
 
+/* Not GTK's destroy-with-parent, which leaves a dangling parent (GTK 4.8) when somebody still holds the dialog; and what
+ * is under way has to end. */
+static void
+on_parent_destroyed_cb (AcFormDialog *self)
+{
+  g_cancellable_cancel (PRIV (self)->cancellable);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 /**
  * ac_form_dialog_present:
  * @self: a dialog
@@ -366,6 +375,7 @@ ac_form_dialog_present (AcFormDialog *self,
   if (GTK_IS_WINDOW (root))
     {
       gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+      g_signal_connect_object (root, "destroy", G_CALLBACK (on_parent_destroyed_cb), self, G_CONNECT_SWAPPED);
       gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
       if (gtk_widget_get_width (GTK_WIDGET (root)) > 0 && gtk_widget_get_width (GTK_WIDGET (root)) < width)
         gtk_window_set_default_size (GTK_WINDOW (self),
