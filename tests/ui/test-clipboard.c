@@ -235,16 +235,16 @@ main (int    argc,
   adw_init ();
 
 #define ADD(name, data, function) \
-  g_test_add ("/clipboard/" name, Fixture, data, set_up, function, tear_down)
-  ADD ("copy", NULL, test_copy);
-  ADD ("secret", NULL, test_secret);
-  ADD ("secret-elsewhere", NULL, test_secret_elsewhere);
-  ADD ("replaced", NULL, test_replaced);
-  ADD ("taken-over/same", "same", test_taken_over);
-  ADD ("taken-over/other", NULL, test_taken_over);
-  ADD ("never", NULL, test_never);
-  ADD ("shutdown", NULL, test_shutdown);
-  ADD ("copy-row", NULL, test_copy_row);
+  g_test_add (name, Fixture, data, set_up, function, tear_down)
+  ADD ("/clipboard/copy", NULL, test_copy);
+  ADD ("/clipboard/secret", NULL, test_secret);
+  ADD ("/clipboard-elsewhere/secret", NULL, test_secret_elsewhere);
+  ADD ("/clipboard/replaced", NULL, test_replaced);
+  ADD ("/clipboard-elsewhere/taken-over-same", "same", test_taken_over);
+  ADD ("/clipboard-elsewhere/taken-over-other", NULL, test_taken_over);
+  ADD ("/clipboard/never", NULL, test_never);
+  ADD ("/clipboard/shutdown", NULL, test_shutdown);
+  ADD ("/clipboard/copy-row", NULL, test_copy_row);
 
   return g_test_run ();
 }
