@@ -90,14 +90,14 @@ activate (Fixture    *fixture,
           const char *format,
           ...)
 {
-  GVariant *parameter = NULL;
+  g_autoptr(GVariant) parameter = NULL;
 
   if (format != NULL)
     {
       va_list arguments;
 
       va_start (arguments, format);
-      parameter = g_variant_new_va (format, NULL, &arguments);
+      parameter = g_variant_ref_sink (g_variant_new_va (format, NULL, &arguments));
       va_end (arguments);
     }
 
