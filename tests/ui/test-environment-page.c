@@ -490,7 +490,12 @@ test_offline (Fixture       *fixture,
   g_assert_true (gtk_widget_is_sensitive (ac_ui_get (fixture->page, GTK_TYPE_BUTTON, "Copy cloud name")));
   ac_ui_click (fixture->page, "Copy cloud name");
   wait_toast (fixture, "Cloud name copied");
+
+  /* The client asks by itself whether the service is back. */
+  ac_mock_server_allow (fixture->base.server, "GET", "/");
   ac_mock_server_start (fixture->base.server);
+  ac_test_wait_until (ac_page_get_editable (AC_PAGE (fixture->page)));
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (get_name_row (fixture))));
 }
 
 static char *
