@@ -23,6 +23,9 @@
 /* Seconds until a page has to be there. */
 #define TIME_LIMIT 30
 
+/* What every page and dialog has to work in (ui.md A.4). */
+#define NARROW_WIDTH 360
+
 typedef struct
 {
   const char *output;
@@ -160,6 +163,7 @@ take_picture (Tour       *self,
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
   GtkSnapshot *snapshot = gtk_snapshot_new ();
+  gboolean too_wide = FALSE;
   int width;
   int height;
 
@@ -169,6 +173,11 @@ take_picture (Tour       *self,
   let_draw (self, GTK_WIDGET (window));
   width = gtk_widget_get_width (GTK_WIDGET (window));
   height = gtk_widget_get_height (GTK_WIDGET (window));
+  if (self->narrow && width > NARROW_WIDTH)
+    {
+      g_printerr ("“%s” is %d px wide in a narrow window.\n", name, width);
+      too_wide = TRUE;
+    }
   paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
@@ -183,6 +192,7 @@ take_picture (Tour       *self,
 
   self->n_pictures++;
   g_print ("%s\n", path);
+  self->failed = too_wide;
 }
 
 static gboolean
@@ -323,7 +333,7 @@ prepare_settings (gboolean dark,
   g_autoptr(GSettings) settings = g_settings_new (AC_BASE_ID);
 
   g_settings_set_string (settings, "style-variant", dark ? "dark" : "light");
-  g_settings_set_int (settings, "window-width", narrow ? 360 : 1100);
+  g_settings_set_int (settings, "window-width", narrow ? NARROW_WIDTH : 1100);
   g_settings_set_int (settings, "window-height", 720);
 }
 

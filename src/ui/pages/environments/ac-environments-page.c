@@ -14,6 +14,8 @@
 
 #define WIDE_MARGIN 18
 #define NARROW_MARGIN 12
+/* What the page needs with the words in its header and its bottom bar, in pixels. */
+#define WIDE_PAGE_WIDTH 503
 
 G_DEFINE_FINAL_TYPE (AcEnvironmentsPage, ac_environments_page, AC_TYPE_PAGE)
 
@@ -218,9 +220,9 @@ is_narrow (AcEnvironmentsPage *self)
 }
 
 static void
-update_narrow (AcEnvironmentsPage *self)
+set_narrow (AcEnvironmentsPage *self,
+            gboolean            narrow)
 {
-  gboolean narrow = is_narrow (self);
   int margin = narrow ? NARROW_MARGIN : WIDE_MARGIN;
 
   gtk_widget_set_visible (self->new_label, !narrow);
@@ -247,7 +249,7 @@ on_narrow_idle_cb (gpointer data)
   AcEnvironmentsPage *self = data;
 
   self->narrow_id = 0;
-  update_narrow (self);
+  set_narrow (self, is_narrow (self));
 
   return G_SOURCE_REMOVE;
 }
@@ -351,6 +353,19 @@ on_editable_changed_cb (AcEnvironmentsPage *self)
 }
 
 /* Construction */
+
+/* The squeezer decides when it has a size, and by then the window would have grown to what the wide page needs. */
+static void
+ac_environments_page_root (GtkWidget *widget)
+{
+  int window_width;
+
+  GTK_WIDGET_CLASS (ac_environments_page_parent_class)->root (widget);
+
+  window_width = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (widget)));
+  if (window_width > 0 && window_width < WIDE_PAGE_WIDTH)
+    set_narrow (AC_ENVIRONMENTS_PAGE (widget), TRUE);
+}
 
 static void
 set_up_rows (AcEnvironmentsPage *self)
@@ -480,6 +495,7 @@ ac_environments_page_class_init (AcEnvironmentsPageClass *klass)
   object_class->dispose = ac_environments_page_dispose;
   object_class->finalize = ac_environments_page_finalize;
   widget_class->grab_focus = ac_environments_page_grab_focus;
+  widget_class->root = ac_environments_page_root;
   page_class->activate = ac_environments_page_activate;
   page_class->reload = ac_environments_page_reload;
   page_class->start_search = ac_environments_page_start_search;
