@@ -418,15 +418,17 @@ static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
 {
-  AcWindow *window = fixture->window;
+  g_autoptr(GSettings) settings = g_settings_new (AC_BASE_ID);
+  AcWindow *window;
+
+  shell_assert_window_finalizes (fixture->window);
+  g_settings_set_int (settings, "window-width", 360);
+  window = fixture->window = ac_window_new (NULL, fixture->session);
+  gtk_window_present (GTK_WINDOW (window));
+  shell_assert_accessible (window);
 
   open_demo (fixture);
-  gtk_window_set_default_size (GTK_WINDOW (window), 360, 600);
   ac_test_wait_until (adw_leaflet_get_folded (window->leaflet));
-  /* The page makes itself narrow only after the leaflet folded, and nobody resizes the window but us. */
-  ac_test_wait_until (!gtk_widget_get_visible (shell_find (ac_window_get_page (window), "select_button")));
-  gtk_window_set_default_size (GTK_WINDOW (window), 360, 600);
-  ac_test_wait_until (gtk_widget_get_width (GTK_WIDGET (window)) <= 420);
   g_assert_true (adw_leaflet_get_visible_child (window->leaflet) == GTK_WIDGET (window->pages));
   g_assert_true (gtk_widget_get_visible (shell_find (ac_window_get_page (window), "back_button")));
   shell_assert_accessible (window);
@@ -440,6 +442,7 @@ test_narrow (Fixture       *fixture,
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1100, 720);
   ac_test_wait_until (!adw_leaflet_get_folded (window->leaflet));
+  g_settings_reset (settings, "window-width");
 }
 
 static void

@@ -136,6 +136,7 @@ setup_menu (Cell *cell)
   gtk_widget_set_halign (cell->child, GTK_ALIGN_END);
   gtk_widget_set_valign (cell->child, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (cell->child, "flat");
+  gtk_widget_set_tooltip_text (cell->child, _("More Actions"));
   g_signal_connect (cell->child, "clicked", G_CALLBACK (on_menu_clicked_cb), NULL);
 }
 
