@@ -265,6 +265,77 @@ write_item (const char *account_id,
   g_assert_no_error (error);
 }
 
+/* Neither waits for the other to be called: what was asked for last is what is so in the end. */
+static void
+test_one_after_the_other (void)
+{
+  g_autoptr (AcKeyring) keyring = ac_keyring_new ();
+  g_autoptr (AcKnownAccount) account = keyring_test_new_account ("id", "1", NULL);
+  g_autoptr (AcCredentials) credentials = ac_credentials_new ("1", "secret");
+
+  keyring_test_clear_items ();
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (GAsyncResult) stored = NULL;
+      g_autoptr (GAsyncResult) renamed = NULL;
+      g_autoptr (GAsyncResult) searched = NULL;
+      g_autoptr (GAsyncResult) forgotten = NULL;
+      g_autoptr (GError) error = NULL;
+
+      ac_keyring_store_async (keyring, account, credentials, NULL, keyring_test_answer_cb, &stored);
+      ac_known_account_set_name (account, "Alder");
+      ac_keyring_store_async (keyring, account, NULL, NULL, keyring_test_answer_cb, &renamed);
+      ac_keyring_search_async (keyring, NULL, keyring_test_answer_cb, &searched);
+      ac_keyring_forget_async (keyring, account, NULL, keyring_test_answer_cb, &forgotten);
+
+      keyring_test_wait_for (&forgotten);
+      keyring_test_wait_for (&searched);
+      keyring_test_wait_for (&renamed);
+      keyring_test_wait_for (&stored);
+
+      g_assert_true (ac_keyring_store_finish (keyring, stored, &error));
+      g_assert_no_error (error);
+      g_assert_true (ac_keyring_store_finish (keyring, renamed, &error));
+      g_assert_no_error (error);
+      g_assert_true (ac_keyring_search_finish (keyring, searched, &error));
+      g_assert_no_error (error);
+      g_assert_true (ac_keyring_forget_finish (keyring, forgotten, &error));
+      g_assert_no_error (error);
+      keyring_test_assert_list (keyring, "");
+      g_assert_cmpuint (keyring_test_count_items (), ==, 0);
+    }
+}
+
+/* Who is cancelled while others are before it holds up nobody. */
+static void
+test_cancel_while_waiting (void)
+{
+  g_autoptr (AcKeyring) keyring = ac_keyring_new ();
+  g_autoptr (AcKnownAccount) account = keyring_test_new_account ("id", "1", NULL);
+  g_autoptr (AcCredentials) credentials = ac_credentials_new ("1", "secret");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) stored = NULL;
+  g_autoptr (GAsyncResult) forgotten = NULL;
+  g_autoptr (GAsyncResult) searched = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keyring_test_clear_items ();
+  ac_keyring_store_async (keyring, account, credentials, NULL, keyring_test_answer_cb, &stored);
+  ac_keyring_forget_async (keyring, account, cancellable, keyring_test_answer_cb, &forgotten);
+  ac_keyring_search_async (keyring, NULL, keyring_test_answer_cb, &searched);
+  g_cancellable_cancel (cancellable);
+
+  keyring_test_wait_for (&searched);
+  keyring_test_wait_for (&forgotten);
+  keyring_test_wait_for (&stored);
+  g_assert_true (ac_keyring_store_finish (keyring, stored, &error));
+  g_assert_false (ac_keyring_forget_finish (keyring, forgotten, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (ac_keyring_search_finish (keyring, searched, NULL));
+  keyring_test_assert_list (keyring, "id 1 (null) (null)");
+  g_assert_cmpuint (keyring_test_count_items (), ==, 1);
+}
+
 static void
 test_foreign_items (void)
 {
@@ -333,6 +404,8 @@ main (int   argc,
   g_test_add_func ("/keyring/items/replace", test_replace);
   g_test_add_func ("/keyring/items/not-found", test_not_found);
   g_test_add_func ("/keyring/items/changes", test_changes);
+  g_test_add_func ("/keyring/items/one-after-the-other", test_one_after_the_other);
+  g_test_add_func ("/keyring/items/cancel-while-waiting", test_cancel_while_waiting);
   g_test_add_func ("/keyring/items/foreign", test_foreign_items);
   g_test_add_func ("/keyring/items/duplicates", test_duplicates);
   g_test_add_func ("/keyring/items/unref-while-running", test_unref_while_running);

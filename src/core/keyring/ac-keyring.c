@@ -9,7 +9,7 @@
 
 #include "ac-credentials-private.h"
 #include "ac-error.h"
-#include "ac-keyring-item.h"
+#include "ac-keyring-list.h"
 #include "ac-keyring-operation.h"
 #include "ac-keyring.h"
 
@@ -21,6 +21,8 @@ struct _AcKeyring
   GObject parent_instance;
 
   GPtrArray *accounts; /* (element-type AcKnownAccount), sorted */
+  GQueue waiting; /* (element-type Turn): what comes after what is under way */
+  gboolean busy;
   gboolean available;
   gboolean locked;
   guint time_limit;
@@ -42,48 +44,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AcKeyring, ac_keyring, G_TYPE_OBJECT,
 
 static GParamSpec *properties[N_PROPS];
 
-static int
-compare_accounts (gconstpointer a,
-                  gconstpointer b)
-{
-  AcKnownAccount *first = *(AcKnownAccount * const *) a;
-  AcKnownAccount *second = *(AcKnownAccount * const *) b;
-  int order;
-
-  order = g_utf8_collate (ac_keyring_item_get_label (first), ac_keyring_item_get_label (second));
-  if (order == 0)
-    order = g_strcmp0 (ac_known_account_get_account_id (first), ac_known_account_get_account_id (second));
-  if (order == 0)
-    order = g_strcmp0 (ac_known_account_get_host (first), ac_known_account_get_host (second));
-
-  return order;
-}
-
-static gboolean
-is_same_account (AcKnownAccount *a,
-                 AcKnownAccount *b)
-{
-  return g_strcmp0 (ac_known_account_get_account_id (a), ac_known_account_get_account_id (b)) == 0 &&
-         g_strcmp0 (ac_known_account_get_host (a), ac_known_account_get_host (b)) == 0;
-}
-
-static gboolean
-find_account (GPtrArray      *accounts,
-              AcKnownAccount *account,
-              guint          *position)
-{
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      if (is_same_account (accounts->pdata[i], account))
-        {
-          *position = i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 /* Shows @accounts from now on, and tells only about the part of the list that differs. */
 static void
 take_accounts (AcKeyring *self,
@@ -94,7 +54,7 @@ take_accounts (AcKeyring *self,
   guint head = 0;
   guint tail = 0;
 
-  g_ptr_array_sort (accounts, compare_accounts);
+  ac_keyring_list_sort (accounts);
   self->accounts = accounts;
 
   while (head < shorter && before->pdata[head] == accounts->pdata[head])
@@ -111,42 +71,6 @@ take_accounts (AcKeyring *self,
                               before->len - head - tail, accounts->len - head - tail);
 }
 
-/* Returns the object that stands for @account in the list: the one that is there, brought up to date,
- * unless its key is another, which is for good. */
-static AcKnownAccount *
-merge_account (AcKeyring      *self,
-               AcKnownAccount *account)
-{
-  AcKnownAccount *known;
-  guint position;
-
-  if (!find_account (self->accounts, account, &position))
-    return g_object_ref (account);
-
-  known = self->accounts->pdata[position];
-  if (g_strcmp0 (ac_known_account_get_key (known), ac_known_account_get_key (account)) != 0)
-    return g_object_ref (account);
-
-  if (known != account)
-    {
-      ac_known_account_set_name (known, ac_known_account_get_name (account));
-      ac_known_account_set_user_email (known, ac_known_account_get_user_email (account));
-      ac_known_account_set_locked (known, ac_known_account_get_locked (account));
-    }
-
-  return g_object_ref (known);
-}
-
-static int
-compare_newest_first (gconstpointer a,
-                      gconstpointer b)
-{
-  guint64 first = secret_retrievable_get_modified ((SecretRetrievable *) a);
-  guint64 second = secret_retrievable_get_modified ((SecretRetrievable *) b);
-
-  return first > second ? -1 : first < second;
-}
-
 static void
 set_locked (AcKeyring *self,
             gboolean   locked)
@@ -158,44 +82,19 @@ set_locked (AcKeyring *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
 }
 
-/* An account may have two items when a store was interrupted: the newer one counts. Returns whether there
- * are items that don't tell what they are before they are unlocked. */
-static gboolean
-read_found (AcKeyring *self,
-            GList     *found,
-            GPtrArray *accounts)
-{
-  g_autoptr (GList) items = g_list_sort (g_list_copy (found), compare_newest_first);
-  gboolean hidden = FALSE;
-  guint position;
-
-  for (GList *l = items; l != NULL; l = l->next)
-    {
-      g_autoptr (AcKnownAccount) account = ac_keyring_item_read (l->data);
-
-      if (account == NULL)
-        hidden |= ac_keyring_item_is_locked (l->data);
-      else if (!find_account (accounts, account, &position))
-        g_ptr_array_add (accounts, merge_account (self, account));
-    }
-
-  return hidden;
-}
-
 static void
 show_found (AcKeyring *self,
             GList     *found)
 {
-  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean hidden = read_found (self, found, accounts);
-  guint position;
+  gboolean hidden;
+  g_autoptr (GPtrArray) accounts = ac_keyring_list_read (self->accounts, found, &hidden);
 
   /* What we knew before the service was restarted may still be among what it doesn't tell now. */
   for (guint i = 0; hidden && i < self->accounts->len; i++)
     {
       AcKnownAccount *account = self->accounts->pdata[i];
 
-      if (find_account (accounts, account, &position))
+      if (ac_keyring_list_contains (accounts, account))
         continue;
 
       ac_known_account_set_locked (account, TRUE);
@@ -206,29 +105,14 @@ show_found (AcKeyring *self,
   set_locked (self, hidden);
 }
 
-static GPtrArray *
-copy_accounts_without (AcKeyring      *self,
-                       AcKnownAccount *account)
-{
-  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < self->accounts->len; i++)
-    {
-      if (!is_same_account (self->accounts->pdata[i], account))
-        g_ptr_array_add (accounts, g_object_ref (self->accounts->pdata[i]));
-    }
-
-  return accounts;
-}
-
 static void
 show_stored (AcKeyring      *self,
              AcKnownAccount *account)
 {
-  GPtrArray *accounts = copy_accounts_without (self, account);
+  GPtrArray *accounts = ac_keyring_list_copy_without (self->accounts, account);
 
   ac_known_account_set_locked (account, FALSE);
-  g_ptr_array_add (accounts, merge_account (self, account));
+  g_ptr_array_add (accounts, ac_keyring_list_merge (self->accounts, account));
   take_accounts (self, accounts);
 }
 
@@ -261,7 +145,7 @@ show_done (AcKeyring          *self,
       show_unlocked (self, account);
       break;
     case AC_KEYRING_FORGET:
-      take_accounts (self, copy_accounts_without (self, account));
+      take_accounts (self, ac_keyring_list_copy_without (self->accounts, account));
       break;
     default:
       g_assert_not_reached ();
@@ -279,6 +163,41 @@ set_available (AcKeyring *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AVAILABLE]);
 }
 
+/* One operation, until it may begin. */
+typedef struct
+{
+  AcKeyringOperation *operation;
+  GTask *task;
+} Turn;
+
+static void operation_cb (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data);
+
+/* Whether an operation changes the list: these are done one after the other. An account that is forgotten while its
+ * name or key is still being written would come back; one that only waits for a person to unlock holds up nobody. */
+static gboolean
+changes_list (AcKeyringOperation *operation)
+{
+  return ac_keyring_operation_get_kind (operation) != AC_KEYRING_LOAD;
+}
+
+static void
+begin (Turn turn)
+{
+  ac_keyring_operation_run_async (turn.operation, g_task_get_cancellable (turn.task), operation_cb, turn.task);
+}
+
+static void
+begin_next (AcKeyring *self)
+{
+  g_autofree Turn *turn = g_queue_pop_head (&self->waiting);
+
+  self->busy = turn != NULL;
+  if (turn != NULL)
+    begin (*turn);
+}
+
 static void
 operation_cb (GObject      *source,
               GAsyncResult *result,
@@ -288,8 +207,12 @@ operation_cb (GObject      *source,
   AcKeyring *self = g_task_get_source_object (task);
   AcKeyringOperation *operation = ac_keyring_operation_from_result (result);
   g_autoptr (GError) error = NULL;
+  gboolean done = ac_keyring_operation_run_finish (result, &error);
 
-  if (!ac_keyring_operation_run_finish (result, &error))
+  if (changes_list (operation))
+    begin_next (self);
+
+  if (!done)
     {
       /* Somebody who doesn't want to wait any more says nothing about the keyring. */
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -328,10 +251,21 @@ run (AcKeyring           *self,
 {
   SecretValue *secret = credentials != NULL ? ac_credentials_peek_value (credentials) : NULL;
   GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Turn turn;
 
   g_task_set_source_tag (task, source_tag);
-  ac_keyring_operation_run_async (ac_keyring_operation_new (kind, account, secret, self->time_limit),
-                                  cancellable, operation_cb, task);
+  turn.operation = ac_keyring_operation_new (kind, account, secret, self->time_limit);
+  turn.task = task;
+
+  if (!changes_list (turn.operation))
+    begin (turn);
+  else if (self->busy)
+    g_queue_push_tail (&self->waiting, g_memdup2 (&turn, sizeof turn));
+  else
+    {
+      self->busy = TRUE;
+      begin (turn);
+    }
 }
 
 static GType
