@@ -658,6 +658,16 @@ test_export (Fixture       *fixture,
 
 /* Layout and connection */
 
+/* Nothing of @widget is cut off. */
+static void
+assert_fits (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (widget), &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (widget), >=, minimum);
+}
+
 static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
@@ -667,16 +677,17 @@ test_narrow (Fixture       *fixture,
   g_assert_false (ac_environment_table_get_narrow (fixture->page->table));
   activate (fixture, "environments.set-selected", "(sb)", AC_UI_WEB_ID, TRUE);
 
+  /* In one step as narrow as a telephone. */
   gtk_window_set_default_size (fixture->base.window, 360, 720);
+  ac_test_wait_until (gtk_widget_get_width (page) == 360);
   ac_test_wait_until (ac_environment_table_get_narrow (fixture->page->table));
   wait_row (fixture, AC_UI_WEB_ID);
   ac_test_wait_until (!gtk_widget_get_visible (fixture->page->select_button));
   g_assert_false (gtk_widget_get_visible (fixture->page->new_label));
   g_assert_true (gtk_widget_get_visible (fixture->page->bottom_menu_button));
   g_assert_true (ac_ui_shows (page, "Dynamic folders · 1 key"));
-  /* Without the words in the header it can be as narrow as a telephone. */
-  gtk_window_set_default_size (fixture->base.window, 360, 720);
-  ac_test_wait_until (gtk_widget_get_width (page) == 360);
+  g_assert_cmpint (gtk_widget_get_width (page), ==, 360);
+  assert_fits (GTK_WIDGET (fixture->page->limit_card));
 
   /* What was selected still is. */
   ac_test_wait_until (gtk_check_button_get_active (GTK_CHECK_BUTTON (ac_ui_get (find_row (fixture, AC_UI_WEB_ID),

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ac-banner.h"
+#include "ac-fold-bin.h"
 #include "ac-page.h"
 #include "ac-toast-host.h"
 
@@ -37,7 +38,7 @@ typedef struct
   AcConnectionState connection_state;
 
   /* Template */
-  GtkWidget *box;
+  AcFoldBin *fold_bin;
   GtkStack *headers;
   AdwHeaderBar *header;
   AdwWindowTitle *window_title;

@@ -34,6 +34,7 @@ enum
   PROP_STATE,
   PROP_SELECTION_MODE,
   PROP_EDITABLE,
+  PROP_NARROW,
   PROP_SUBJECT,
   N_PROPS
 };
@@ -105,6 +106,12 @@ try_again_action (GtkWidget  *widget,
     ac_account_retry_now (PRIV (self)->account);
 
   ac_page_reload (self);
+}
+
+static void
+on_folded_cb (AcPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
 static void
@@ -297,6 +304,9 @@ ac_page_get_property (GObject    *object,
     case PROP_EDITABLE:
       g_value_set_boolean (value, priv->editable);
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, ac_page_get_narrow (AC_PAGE (object)));
+      break;
 
     case PROP_SUBJECT:
       g_value_set_enum (value, priv->subject);
@@ -425,9 +435,9 @@ ac_page_dispose (GObject *object)
   g_clear_object (&priv->collection);
 
   /* Not gtk_widget_dispose_template(): in GTK 4.8 it looks for the template of the instance's own class. */
-  if (priv->box != NULL)
+  if (priv->fold_bin != NULL)
     remove_children_of_subclass (self);
-  g_clear_pointer (&priv->box, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &priv->fold_bin, gtk_widget_unparent);
 
   G_OBJECT_CLASS (ac_page_parent_class)->dispose (object);
 }
@@ -464,6 +474,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SELECTION_MODE] = g_param_spec_boolean ("selection-mode", NULL, NULL, FALSE, writable);
   properties[PROP_EDITABLE] =
     g_param_spec_boolean ("editable", NULL, NULL, FALSE, (G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE, (G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
   properties[PROP_SUBJECT] =
     g_param_spec_enum ("subject", NULL, NULL, AC_TYPE_SUBJECT, AC_SUBJECT_PROFILE, writable);
 
@@ -474,7 +486,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/shell/ac-page.ui");
-  gtk_widget_class_bind_template_child_private (widget_class, AcPage, box);
+  gtk_widget_class_bind_template_child_private (widget_class, AcPage, fold_bin);
   gtk_widget_class_bind_template_child_private (widget_class, AcPage, headers);
   gtk_widget_class_bind_template_child_private (widget_class, AcPage, header);
   gtk_widget_class_bind_template_child_private (widget_class, AcPage, window_title);
@@ -493,6 +505,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_private (widget_class, AcPage, details_label);
   gtk_widget_class_bind_template_child_private (widget_class, AcPage, no_access_page);
   gtk_widget_class_bind_template_child_private (widget_class, AcPage, bottom_bin);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded_cb);
 }
 
 static void
@@ -517,6 +530,7 @@ ac_page_class_init (AcPageClass *klass)
   install_properties (object_class);
 
   g_type_ensure (AC_TYPE_BANNER);
+  g_type_ensure (AC_TYPE_FOLD_BIN);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 
@@ -579,6 +593,20 @@ ac_page_get_editable (AcPage *self)
   g_return_val_if_fail (AC_IS_PAGE (self), FALSE);
 
   return PRIV (self)->editable;
+}
+
+/**
+ * ac_page_get_narrow:
+ * @self: a page
+ *
+ * Returns: whether there is less room than the page needs in its wide form
+ */
+gboolean
+ac_page_get_narrow (AcPage *self)
+{
+  g_return_val_if_fail (AC_IS_PAGE (self), FALSE);
+
+  return PRIV (self)->fold_bin != NULL && ac_fold_bin_get_folded (PRIV (self)->fold_bin);
 }
 
 /* Used by ac-page-connection.c, which finds it out. */

@@ -39,7 +39,8 @@ typedef enum
  * loading-text ("Loading product environments…"), error-title ("Couldn’t Load Product Environments"),
  * no-access-title ("No Access to Product Environments"), no-access-text, state (AcPageState), selection-mode (gboolean),
  * editable (gboolean, read-only: FALSE while offline, unauthorized, or without permission; controls that change
- * something bind their sensitivity to it), subject (AcSubject: what editable and no-access look up). */
+ * something bind their sensitivity to it), narrow (gboolean, read-only: there is less room than the page needs in its
+ * wide form, which is not the least that it can have: it has to make itself narrower), subject (AcSubject: what editable and no-access look up). */
 G_DECLARE_DERIVABLE_TYPE (AcPage, ac_page, AC, PAGE, GtkWidget)
 
 struct _AcPageClass
@@ -75,6 +76,7 @@ void          ac_page_follow_collection (AcPage              *self,
 /* Valid until the page is left; a new one for each visit. (transfer none) */
 GCancellable *ac_page_get_cancellable   (AcPage              *self);
 gboolean      ac_page_get_editable      (AcPage              *self);
+gboolean      ac_page_get_narrow        (AcPage              *self);
 gboolean      ac_page_get_selection_mode (AcPage             *self);
 void          ac_page_set_selection_mode (AcPage             *self,
                                          gboolean             selection_mode);

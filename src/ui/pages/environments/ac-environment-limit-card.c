@@ -11,15 +11,18 @@
 
 #include "ac-environment-limit-card.h"
 
+#define WIDE_MARGIN 16
+#define NARROW_MARGIN 14
+
 struct _AcEnvironmentLimitCard
 {
   AdwBin parent_instance;
 
+  GtkGrid *grid;
   GtkLabel *title_label;
   GtkLabel *plan_label;
-  GtkWidget *wide_button;
+  GtkWidget *change_button;
   GtkLevelBar *level_bar;
-  GtkLevelBar *narrow_level_bar;
   GtkWidget *full_label;
 };
 
@@ -85,11 +88,11 @@ ac_environment_limit_card_class_init (AcEnvironmentLimitCardClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                AC_RESOURCE_PATH "/pages/environments/ac-environment-limit-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentLimitCard, grid);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentLimitCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentLimitCard, plan_label);
-  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentLimitCard, wide_button);
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentLimitCard, change_button);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentLimitCard, level_bar);
-  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentLimitCard, narrow_level_bar);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentLimitCard, full_label);
 }
 
@@ -99,7 +102,6 @@ ac_environment_limit_card_init (AcEnvironmentLimitCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   remove_offsets (self->level_bar);
-  remove_offsets (self->narrow_level_bar);
 }
 
 /**
@@ -124,7 +126,7 @@ ac_environment_limit_card_update (AcEnvironmentLimitCard *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->plan_label), limit != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->level_bar), limit != NULL);
-  gtk_widget_set_visible (self->wide_button,
+  gtk_widget_set_visible (self->change_button,
                           limit != NULL && ac_environment_limit_get_reason (limit) == AC_LIMIT_REASON_NONE);
   if (limit == NULL)
     {
@@ -135,4 +137,29 @@ ac_environment_limit_card_update (AcEnvironmentLimitCard *self,
   plan = format_plan (limit);
   gtk_label_set_label (self->plan_label, plan);
   update_bar (self, used, ac_environment_limit_get_total (limit));
+}
+
+/**
+ * ac_environment_limit_card_set_narrow:
+ * @self: a card
+ * @narrow: whether there is little room: the button then stands below everything else
+ */
+void
+ac_environment_limit_card_set_narrow (AcEnvironmentLimitCard *self,
+                                      gboolean                narrow)
+{
+  GtkLayoutManager *layout;
+  GtkLayoutChild *place;
+
+  g_return_if_fail (AC_IS_ENVIRONMENT_LIMIT_CARD (self));
+
+  layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
+  place = gtk_layout_manager_get_layout_child (layout, self->change_button);
+  g_object_set (place,
+                "column", narrow ? 0 : 1,
+                "row", narrow ? 3 : 0,
+                "column-span", narrow ? 2 : 1,
+                NULL);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->grid), narrow ? NARROW_MARGIN : WIDE_MARGIN);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->grid), narrow ? NARROW_MARGIN : WIDE_MARGIN);
 }

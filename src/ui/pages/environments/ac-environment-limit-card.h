@@ -19,5 +19,7 @@ G_DECLARE_FINAL_TYPE (AcEnvironmentLimitCard, ac_environment_limit_card, AC, ENV
 void ac_environment_limit_card_update (AcEnvironmentLimitCard *self,
                                        guint                   used,
                                        AcEnvironmentLimit     *limit);
+void ac_environment_limit_card_set_narrow (AcEnvironmentLimitCard *self,
+                                           gboolean                narrow);
 
 G_END_DECLS

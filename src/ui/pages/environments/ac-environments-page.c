@@ -14,8 +14,6 @@
 
 #define WIDE_MARGIN 18
 #define NARROW_MARGIN 12
-/* What the page needs with the words in its header and its bottom bar, in pixels. */
-#define WIDE_PAGE_WIDTH 503
 
 G_DEFINE_FINAL_TYPE (AcEnvironmentsPage, ac_environments_page, AC_TYPE_PAGE)
 
@@ -211,12 +209,13 @@ update_stack (AcEnvironmentsPage *self)
   gtk_stack_set_visible_child_name (self->stack, no_match ? "no-match" : "table");
 }
 
-/* Narrow and wide: what is decided by the filter's squeezer, the rest of the page follows. */
+/* Narrow and wide: one has to fit, the filter or the whole page; the rest follows. */
 
 static gboolean
 is_narrow (AcEnvironmentsPage *self)
 {
-  return adw_squeezer_get_visible_child (self->filter_squeezer) == self->narrow_filter;
+  return ac_page_get_narrow (AC_PAGE (self)) ||
+         adw_squeezer_get_visible_child (self->filter_squeezer) == self->narrow_filter;
 }
 
 static void
@@ -226,6 +225,7 @@ set_narrow (AcEnvironmentsPage *self,
   int margin = narrow ? NARROW_MARGIN : WIDE_MARGIN;
 
   gtk_widget_set_visible (self->new_label, !narrow);
+  ac_environment_limit_card_set_narrow (self->limit_card, narrow);
   gtk_widget_set_visible (self->select_button, !narrow);
   gtk_menu_button_set_menu_model (self->menu_button, narrow ? self->narrow_menu : self->wide_menu);
   gtk_widget_set_visible (self->copy_urls_button, !narrow);
@@ -255,7 +255,7 @@ on_narrow_idle_cb (gpointer data)
 }
 
 static void
-on_filter_child_changed_cb (AcEnvironmentsPage *self)
+queue_narrow (AcEnvironmentsPage *self)
 {
   /* Sizes are being allocated, when nothing else may be asked for; or the page is going. */
   if (self->list != NULL && self->narrow_id == 0)
@@ -354,19 +354,6 @@ on_editable_changed_cb (AcEnvironmentsPage *self)
 
 /* Construction */
 
-/* The squeezer decides when it has a size, and by then the window would have grown to what the wide page needs. */
-static void
-ac_environments_page_root (GtkWidget *widget)
-{
-  int window_width;
-
-  GTK_WIDGET_CLASS (ac_environments_page_parent_class)->root (widget);
-
-  window_width = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (widget)));
-  if (window_width > 0 && window_width < WIDE_PAGE_WIDTH)
-    set_narrow (AC_ENVIRONMENTS_PAGE (widget), TRUE);
-}
-
 static void
 set_up_rows (AcEnvironmentsPage *self)
 {
@@ -419,6 +406,7 @@ ac_environments_page_constructed (GObject *object)
   g_object_bind_property (self->selection, "active", self, "selection-mode",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect (self, "notify::editable", G_CALLBACK (on_editable_changed_cb), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (queue_narrow), NULL);
 
   on_editable_changed_cb (self);
   update_counts (self);
@@ -480,7 +468,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentsPage, bottom_menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_child_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, queue_narrow);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_selected_cb);
 }
 
@@ -495,7 +483,6 @@ ac_environments_page_class_init (AcEnvironmentsPageClass *klass)
   object_class->dispose = ac_environments_page_dispose;
   object_class->finalize = ac_environments_page_finalize;
   widget_class->grab_focus = ac_environments_page_grab_focus;
-  widget_class->root = ac_environments_page_root;
   page_class->activate = ac_environments_page_activate;
   page_class->reload = ac_environments_page_reload;
   page_class->start_search = ac_environments_page_start_search;
