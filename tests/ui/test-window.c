@@ -253,6 +253,19 @@ test_connect_and_sign_out (Fixture       *fixture,
   ac_test_wait_until (ac_window_get_account (fixture->window) != NULL);
 }
 
+/* The sidebar is as wide as ever (ui.md A.2). */
+static void
+test_long_account_name (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autofree char *name = g_strnfill (200, 'W');
+  int width;
+
+  connect_account (fixture, name);
+  gtk_widget_measure (GTK_WIDGET (fixture->window->sidebar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  g_assert_cmpint (width, ==, 268);
+}
+
 static void
 test_name_is_asked (Fixture       *fixture,
                     gconstpointer  data)
@@ -595,6 +608,7 @@ main (int   argc,
     { "/window/demo-crashes", test_demo_crashes },
     { "/window/demo-missing", test_demo_missing },
     { "/window/connect-and-sign-out", test_connect_and_sign_out },
+    { "/window/long-account-name", test_long_account_name },
     { "/window/name-is-asked", test_name_is_asked },
     { "/window/known-account", test_known_account },
     { "/window/key-no-longer-accepted", test_key_no_longer_accepted },

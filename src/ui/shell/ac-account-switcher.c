@@ -92,21 +92,32 @@ update_button (AcAccountSwitcher *self)
                                   -1);
 }
 
+/* Takes the room that there is, and no more: a long host name doesn't widen the sidebar. */
+static GtkWidget *
+create_label (const char *text)
+{
+  return g_object_new (GTK_TYPE_LABEL,
+                       "label", text,
+                       "xalign", 0.0f,
+                       "ellipsize", PANGO_ELLIPSIZE_END,
+                       "max-width-chars", 1,
+                       NULL);
+}
+
 static GtkWidget *
 create_labels (const char *title,
                const char *caption)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *label;
 
   gtk_widget_set_hexpand (box, TRUE);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0f, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), create_label (title));
 
   if (caption != NULL)
     {
-      label = g_object_new (GTK_TYPE_LABEL, "label", caption, "xalign", 0.0f, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+      GtkWidget *label = create_label (caption);
+
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "dim-label");
       gtk_box_append (GTK_BOX (box), label);
