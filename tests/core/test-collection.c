@@ -79,24 +79,26 @@ test_things_create_list_request (AcCollection *collection)
   return ac_request_new ("GET", "things", NULL);
 }
 
-/* ["id", …]: the value is the length of the list. */
-static GPtrArray *
-test_things_parse_list (JsonNode  *root,
+static const char *
+test_things_get_list_member (AcCollection *collection)
+{
+  return "things";
+}
+
+static gpointer
+test_things_parse_item (JsonNode  *element,
                         GError   **error)
 {
   JsonObject *object;
-  JsonArray *list = NULL;
-  GPtrArray *things;
+  const char *id = NULL;
+  gint64 value = 0;
 
-  if (!ac_json_node_get_object (root, &object, error) ||
-      !ac_json_get_array (object, "things", AC_JSON_REQUIRED, &list, error))
+  if (!ac_json_node_get_object (element, &object, error) ||
+      !ac_json_get_string (object, "id", AC_JSON_REQUIRED, &id, error) ||
+      !ac_json_get_int (object, "value", AC_JSON_REQUIRED, &value, error))
     return NULL;
 
-  things = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    g_ptr_array_add (things, test_thing_new (json_array_get_string_element (list, i), (int) json_array_get_length (list)));
-
-  return things;
+  return test_thing_new (id, (int) value);
 }
 
 static const char *
@@ -134,7 +136,8 @@ test_things_class_init (TestThingsClass *klass)
   AcCollectionClass *collection_class = AC_COLLECTION_CLASS (klass);
 
   collection_class->create_list_request = test_things_create_list_request;
-  collection_class->parse_list = test_things_parse_list;
+  collection_class->get_list_member = test_things_get_list_member;
+  collection_class->parse_item = test_things_parse_item;
   collection_class->get_item_id = test_things_get_item_id;
   collection_class->update_item = test_things_update_item;
   collection_class->load_more = test_things_load_more;
@@ -197,7 +200,7 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->server);
 }
 
-/* @ids: one character an id. */
+/* @ids: one character an id; the value of each is how many there are. */
 static AcMockReply *
 expect (Fixture    *fixture,
         const char *ids)
@@ -206,7 +209,7 @@ expect (Fixture    *fixture,
   g_autoptr (GString) body = g_string_new ("{\"things\":[");
 
   for (const char *id = ids; *id != '\0'; id++)
-    g_string_append_printf (body, "%s\"%c\"", id != ids ? "," : "", *id);
+    g_string_append_printf (body, "%s{\"id\":\"%c\",\"value\":%d}", id != ids ? "," : "", *id, (int) strlen (ids));
   g_string_append (body, "]}");
   ac_mock_reply_set_json (reply, 200, body->str);
 
@@ -366,7 +369,8 @@ static void
 test_bad_list (Fixture       *fixture,
                gconstpointer  data)
 {
-  static const char * const bodies[] = { "[]", "{}", "{\"things\":{}}", "{\"things\":", "" };
+  static const char * const bodies[] = { "[]", "{}", "{\"things\":{}}", "{\"things\":", "",
+    "{\"things\":[\"a\"]}", "{\"things\":[{\"id\":\"a\"}]}", "{\"others\":[]}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
     {
@@ -581,7 +585,7 @@ expect_many (Fixture *fixture,
   GString *body = g_string_new ("{\"things\":[");
 
   for (guint i = first; i < first + n; i++)
-    g_string_append_printf (body, "%s\"%030x\"", i > first ? "," : "", i);
+    g_string_append_printf (body, "%s{\"id\":\"%030x\",\"value\":1}", i > first ? "," : "", i);
   g_string_append (body, "]}");
   ac_mock_reply_take_body (ac_mock_server_expect (fixture->server, "GET", TARGET), 200, "application/json",
                            g_string_free_to_bytes (body));

@@ -54,7 +54,7 @@ test_refused (void)
   static const char * const texts[] = {
     "", " ", "\n\t", "null", "true", "1", "\"text\"",
     "{", "}", "[}", "{\"a\":1", "{\"a\":}", "{\"a\" 1}", "[1,]x", "{\"a\":\"b}", "{\"a\":\"b\\\"}",
-    "<html></html>", "{'a':1}", "/* [ */ {}", "{} // {", "[1] [2", "\xff\xfe", "{\"a\":\"\xff\"}",
+    "<html></html>", "{'a':1}", "/* [ */ {}", "{} // {", "[1] [2", "[1] [2]", "{} 1", "\xff\xfe", "{\"a\":\"\xff\"}",
     "{\"a\":NaN}",
   };
 
@@ -322,6 +322,135 @@ test_error_details (void)
   g_assert_cmpuint (ac_error_get_http_status (NULL), ==, 0);
 }
 
+static gpointer
+describe_element (JsonNode  *element,
+                  gpointer   user_data,
+                  GError   **error)
+{
+  const char *refused = user_data;
+  JsonObject *object;
+  const char *text = NULL;
+
+  g_assert_true (ac_json_node_get_object (element, &object, error));
+  if (!ac_json_get_string (object, "id", AC_JSON_REQUIRED, &text, error))
+    return NULL;
+  if (g_strcmp0 (text, refused) == 0)
+    {
+      g_set_error (error, AC_ERROR, AC_ERROR_BAD_RESPONSE, "refused %s", text);
+      return NULL;
+    }
+
+  return g_strdup_printf ("%s;%s", text, json_object_get_string_member_with_default (object, "secret", ""));
+}
+
+/* Returns what was seen, one element after the other, or NULL with @error set. @refused: (nullable): an id. */
+static char *
+read_list (const char     *text,
+           AcJsonSecrets   secrets,
+           const char     *refused,
+           GError        **error)
+{
+  /* No byte more than the text, so that a look behind its end is found out. */
+  gsize length = strlen (text);
+  g_autofree char *copy = g_memdup2 (text, length);
+  g_autoptr (GPtrArray) items = NULL;
+
+  items = ac_json_parse_list (copy, length, secrets, "list", describe_element, (gpointer) refused, g_free, error);
+  if (items == NULL)
+    return NULL;
+
+  g_ptr_array_add (items, NULL);
+
+  return g_strjoinv ("", (char **) items->pdata);
+}
+
+static void
+test_list (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *seen;
+  } cases[] = {
+    { "{\"list\":[]}", "" },
+    { " { \"list\" : [ ] , \"next\" : null } ", "" },
+    { "{\"list\":[{\"id\":\"a\"}]}", "a;" },
+    { "{\"a\":{\"list\":[{\"id\":\"no\"}]},\n\"list\":\t[ {\"id\":\"a\",\"x\":[[{}],\"]\"]} ,\r\n{\"id\":\"}\\\"{\"} ],\"b\":[1,2]}", "a;}\"{;" },
+    { "{\"x\":\"list\",\"list\":[{\"id\":\"list\"}]}", "list;" },
+    { "{\"list\":[{\"id\":\"a\",\"secret\":\"xyz\"}]}", "a;***" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *seen = read_list (cases[i].text, AC_JSON_SECRETS_DROP, NULL, &error);
+
+      g_test_message ("case %u", i);
+      g_assert_no_error (error);
+      g_assert_cmpstr (seen, ==, cases[i].seen);
+    }
+}
+
+static void
+test_list_refused (void)
+{
+  static const char * const texts[] = {
+    "", "[]", "{}", "null", "{\"other\":[]}", "{\"list\":null}", "{\"list\":{}}", "{\"list\":1}",
+    "{\"list\":[1]}", "{\"list\":[null]}", "{\"list\":[[]]}", "{\"list\":[\"a\"]}",
+    "{\"list\":[,]}", "{\"list\":[{\"id\":\"a\"},]}", "{\"list\":[{\"id\":\"a\"}{\"id\":\"b\"}]}",
+    "{\"list\":[{\"id\":\"a\"}:{\"id\":\"b\"}]}", "{\"list\":[{\"id\" \"a\"}]}", "{\"list\":[{]}]}", "{\"list\":[}]",
+    "{\"list\":[{\"id\":\"a\"}}}", "{\"list\":[{\"id\":\"a\"}", "{\"list\":[{\"id\":\"a\"}] \"x\"}", "{\"list\":[] 1}",
+    "{\"list\":[{\"id\":\"a\"}],\"list\":[{\"id\":\"b\"}]}", "{\"l\\u0069st\":[{\"id\":\"a\"}]}", "{\"list\":[{\"id\":1}]}",
+    "{\"list\":[{\"id\":\"a\"}]} {}", "{\"list\":[{\"id\":\"\xff\"}]}", "{\"list\":[{\"id\":\"a\"}],\"x\":\"\xff\"}", "{\"list\"}",
+    "{\"list\":", "{\"list\"",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *seen = read_list (texts[i], AC_JSON_SECRETS_DROP, NULL, &error);
+
+      g_test_message ("text %u", i);
+      g_assert_null (seen);
+      g_assert_error (error, AC_ERROR, AC_ERROR_BAD_RESPONSE);
+    }
+}
+
+/* As many as several threads read: in order, and the first bad one is what is told. */
+static void
+test_long_list (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"list\":[");
+  g_autoptr (GString) expected = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *seen = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_string_append_printf (text, "%s{\"id\":\"%u\"}", i > 0 ? "," : "", i);
+      g_string_append_printf (expected, "%u;", i);
+    }
+  g_string_append (text, "]}");
+
+  seen = read_list (text->str, AC_JSON_SECRETS_DROP, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (seen, ==, expected->str);
+
+  g_assert_null (read_list (text->str, AC_JSON_SECRETS_DROP, "4000", &error));
+  g_assert_error (error, AC_ERROR, AC_ERROR_BAD_RESPONSE);
+  g_assert_cmpstr (error->message, ==, "refused 4000");
+}
+
+static void
+test_list_keeps_secrets (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *seen = read_list ("{\"list\":[{\"id\":\"a\",\"secret\":\"xyz\"}]}", AC_JSON_SECRETS_KEEP, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (seen, ==, "a;xyz");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -335,6 +464,10 @@ main (int    argc,
   g_test_add_func ("/json/brackets-in-strings", test_brackets_in_strings);
   g_test_add_func ("/json/secrets/dropped", test_secrets_dropped);
   g_test_add_func ("/json/secrets/kept-and-wiped", test_secrets_kept_and_wiped);
+  g_test_add_func ("/json/list/read", test_list);
+  g_test_add_func ("/json/list/refused", test_list_refused);
+  g_test_add_func ("/json/list/long", test_long_list);
+  g_test_add_func ("/json/list/keeps-secrets", test_list_keeps_secrets);
   g_test_add_func ("/json/strings", test_strings);
   g_test_add_func ("/json/numbers", test_numbers);
   g_test_add_func ("/json/booleans", test_booleans);

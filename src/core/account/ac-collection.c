@@ -217,13 +217,13 @@ reconcile (AcCollection *self,
 }
 
 static gpointer
-parse_list (JsonNode  *root,
+parse_item (JsonNode  *element,
             gpointer   user_data,
             GError   **error)
 {
   AcCollectionClass *klass = user_data;
 
-  return klass->parse_list (root, error);
+  return klass->parse_item (element, error);
 }
 
 static void
@@ -267,9 +267,9 @@ start_load (AcCollection *self,
   AcCollectionClass *klass = AC_COLLECTION_GET_CLASS (self);
 
   priv->changed_meanwhile = FALSE;
-  ac_client_fetch_async (priv->client, klass->create_list_request (self), NULL,
-                         parse_list, klass, NULL, (GDestroyNotify) g_ptr_array_unref,
-                         g_task_get_cancellable (task), on_list_fetched_cb, task);
+  ac_client_fetch_list_async (priv->client, klass->create_list_request (self), klass->get_list_member (self),
+                              parse_item, klass, g_object_unref,
+                              g_task_get_cancellable (task), on_list_fetched_cb, task);
 }
 
 /* The last one who waited has gone: nobody needs the answer. */

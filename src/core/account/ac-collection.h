@@ -40,8 +40,10 @@ struct _AcCollectionClass
 
   /* The request that lists everything. */
   AcRequest  *(*create_list_request) (AcCollection  *self);
-  /* In a worker thread for large answers: JSON to a GPtrArray of new items, in order. No access to the instance. */
-  GPtrArray  *(*parse_list)          (JsonNode      *root,
+  /* The member of its answer that is the list: a static string. */
+  const char *(*get_list_member)     (AcCollection  *self);
+  /* In a worker thread for large answers: the JSON of one element to a new item. No access to the instance. */
+  gpointer    (*parse_item)          (JsonNode      *element,
                                       GError       **error);
   const char *(*get_item_id)         (gpointer       item);
   /* Takes over what @fresh says into @item, which has the same id, and notifies. Whether anything is another now. */

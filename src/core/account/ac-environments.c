@@ -22,47 +22,23 @@ G_DEFINE_FINAL_TYPE (AcEnvironments, ac_environments, AC_TYPE_COLLECTION)
 
 static GParamSpec *properties[N_PROPS];
 
-/* The public API calls them sub_accounts, the Console API environments. */
-static gboolean
-read_list (JsonNode   *root,
-           JsonArray **out,
-           GError    **error)
+static const char *
+ac_environments_get_list_member (AcCollection *collection)
 {
-  JsonObject *object;
-
-  if (!ac_json_node_get_object (root, &object, error))
-    return FALSE;
-  if (json_object_has_member (object, "environments"))
-    return ac_json_get_array (object, "environments", AC_JSON_REQUIRED, out, error);
-
-  return ac_json_get_array (object, "sub_accounts", AC_JSON_REQUIRED, out, error);
+  return AC_ENVIRONMENTS (collection)->has_details ? "environments" : "sub_accounts";
 }
 
-static GPtrArray *
-ac_environments_parse_list (JsonNode  *root,
+static gpointer
+ac_environments_parse_item (JsonNode  *element,
                             GError   **error)
 {
-  g_autoptr (GPtrArray) environments = NULL;
-  JsonArray *list = NULL;
-  guint n;
+  AcEnvironment *environment = ac_environments_parse_one (element, NULL, error);
 
-  if (!read_list (root, &list, error))
-    return NULL;
+  /* This may be a thread, where there is time. */
+  if (environment != NULL)
+    ac_environment_prepare (environment);
 
-  n = json_array_get_length (list);
-  environments = g_ptr_array_new_full (n, g_object_unref);
-  for (guint i = 0; i < n; i++)
-    {
-      gpointer environment = ac_environments_parse_one (json_array_get_element (list, i), NULL, error);
-
-      if (environment == NULL)
-        return NULL;
-      /* This may be a thread, where there is time. */
-      ac_environment_prepare (environment);
-      g_ptr_array_add (environments, environment);
-    }
-
-  return g_steal_pointer (&environments);
+  return environment;
 }
 
 static AcRequest *
@@ -154,7 +130,8 @@ ac_environments_class_init (AcEnvironmentsClass *klass)
   object_class->dispose = ac_environments_dispose;
 
   collection_class->create_list_request = ac_environments_create_list_request;
-  collection_class->parse_list = ac_environments_parse_list;
+  collection_class->get_list_member = ac_environments_get_list_member;
+  collection_class->parse_item = ac_environments_parse_item;
   collection_class->get_item_id = ac_environments_get_item_id;
   collection_class->update_item = ac_environments_update_item;
 

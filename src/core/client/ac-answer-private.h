@@ -27,17 +27,25 @@ typedef struct
   gsize capacity;
 } AcAnswer;
 
+/* What is wanted of an answer. Nobody changes it while a worker thread reads by it. */
+typedef struct
+{
+  AcParseFunc parse;            /* (nullable): the body doesn't matter */
+  gpointer parse_data;
+  GDestroyNotify result_destroy;
+  const char *list_member;      /* (nullable): @parse is for each element of the list under this name */
+  gboolean keeps_secrets;
+} AcReading;
+
 AcAnswer *ac_answer_new      (SoupMessage  *message) G_GNUC_WARN_UNUSED_RESULT;
 void      ac_answer_free     (AcAnswer     *self);
 void      ac_answer_reserve  (AcAnswer     *self,
                               gsize         capacity);
 gboolean  ac_answer_check    (AcAnswer     *self,
                               GError      **error);
-gpointer  ac_answer_parse    (AcAnswer     *self,
-                              gboolean      keeps_secrets,
-                              AcParseFunc   parse,
-                              gpointer      parse_data,
-                              GError      **error);
+gpointer  ac_answer_parse    (AcAnswer         *self,
+                              const AcReading  *how,
+                              GError          **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcAnswer, ac_answer_free)
 

@@ -99,26 +99,36 @@ is_json (const char *content_type)
           g_str_has_suffix (content_type, "+json"));
 }
 
-static JsonNode *
-read_root (AcAnswer  *self,
-           gboolean   keeps_secrets,
-           GError   **error)
+static gboolean
+check_type (AcAnswer  *self,
+            GError   **error)
 {
-  JsonNode *root;
+  if (self->length == 0 || is_json (self->content_type))
+    return TRUE;
 
-  if (self->length > 0 && !is_json (self->content_type))
-    {
-      g_set_error (error, AC_ERROR, AC_ERROR_BAD_RESPONSE, "The answer is %s, not JSON",
-                   self->content_type != NULL ? self->content_type : "of no type");
-      return NULL;
-    }
+  g_set_error (error, AC_ERROR, AC_ERROR_BAD_RESPONSE, "The answer is %s, not JSON",
+               self->content_type != NULL ? self->content_type : "of no type");
 
-  root = ac_json_parse (self->data, self->length,
-                        keeps_secrets ? AC_JSON_SECRETS_KEEP : AC_JSON_SECRETS_DROP, error);
-  if (self->data != NULL)
-    explicit_bzero (self->data, self->capacity);
+  return FALSE;
+}
 
-  return root;
+static gpointer
+read_whole (AcAnswer        *self,
+            const AcReading *how,
+            AcJsonSecrets    secrets,
+            GError         **error)
+{
+  g_autoptr (JsonNode) root = ac_json_parse (self->data, self->length, secrets, error);
+  gpointer result;
+
+  if (root == NULL)
+    return NULL;
+
+  result = how->parse (root, how->parse_data, error);
+  if (secrets == AC_JSON_SECRETS_KEEP)
+    ac_json_wipe_secrets (root);
+
+  return result;
 }
 
 /*< private >
@@ -214,30 +224,31 @@ ac_answer_check (AcAnswer  *self,
 /*< private >
  * ac_answer_parse:
  * @self: a whole answer
- * @keeps_secrets: whether @parse wants secrets
- * @parse: turns the JSON into what is wanted
- * @parse_data: (closure): for @parse
+ * @how: what is wanted of it
  *
- * Reads the body, in whichever thread it is called. Afterwards neither the body nor the tree is left.
+ * Reads the body, in whichever thread it is called. Afterwards neither the body nor a tree is left.
  *
- * Returns: (transfer full) (nullable): what @parse returned
+ * Returns: (transfer full) (nullable): what the parse function returned, or a #GPtrArray of these for a list
  */
 gpointer
-ac_answer_parse (AcAnswer     *self,
-                 gboolean      keeps_secrets,
-                 AcParseFunc   parse,
-                 gpointer      parse_data,
-                 GError      **error)
+ac_answer_parse (AcAnswer         *self,
+                 const AcReading  *how,
+                 GError          **error)
 {
-  g_autoptr (JsonNode) root = NULL;
+  AcJsonSecrets secrets = how->keeps_secrets ? AC_JSON_SECRETS_KEEP : AC_JSON_SECRETS_DROP;
   g_autoptr (GError) problem = NULL;
   gpointer result = NULL;
 
-  root = read_root (self, keeps_secrets, &problem);
-  if (root != NULL)
-    result = parse (root, parse_data, &problem);
-  if (keeps_secrets)
-    ac_json_wipe_secrets (root);
+  if (!check_type (self, &problem))
+    result = NULL;
+  else if (how->list_member != NULL)
+    result = ac_json_parse_list (self->data, self->length, secrets, how->list_member,
+                                 how->parse, how->parse_data, how->result_destroy, &problem);
+  else
+    result = read_whole (self, how, secrets, &problem);
+
+  if (self->data != NULL)
+    explicit_bzero (self->data, self->capacity);
 
   if (problem != NULL)
     {

@@ -19,10 +19,8 @@ typedef struct
 {
   AcRequest *request;         /* (owned) */
   AcCredentials *credentials; /* (nullable) (owned): others than the client's */
-  AcParseFunc parse;          /* (nullable) */
-  gpointer parse_data;
+  AcReading how;
   GDestroyNotify parse_data_destroy;
-  GDestroyNotify result_destroy;
 
   guint tries;
   gint64 sent_at;
@@ -36,11 +34,8 @@ typedef struct
 typedef struct
 {
   AcAnswer *answer;
-  gboolean keeps_secrets;
-  AcParseFunc parse;
-  gpointer parse_data;
-  GDestroyNotify result_destroy;
-} Reading;
+  AcReading how;
+} LargeReading;
 
 static void start_try (GTask *task);
 
@@ -52,12 +47,12 @@ fetch_free (Fetch *fetch)
   ac_request_free (fetch->request);
   g_clear_pointer (&fetch->credentials, ac_credentials_unref);
   if (fetch->parse_data_destroy != NULL)
-    fetch->parse_data_destroy (fetch->parse_data);
+    fetch->parse_data_destroy (fetch->how.parse_data);
   g_free (fetch);
 }
 
 static void
-reading_free (Reading *reading)
+large_reading_free (LargeReading *reading)
 {
   ac_answer_free (reading->answer);
   g_free (reading);
@@ -162,21 +157,28 @@ wait_for_retry (GTask *task,
   ac_client_add_waiting (self, task);
 }
 
+/* How to free what was read and nobody took. */
+static GDestroyNotify
+get_result_destroy (const AcReading *how)
+{
+  return how->list_member != NULL ? (GDestroyNotify) g_ptr_array_unref : how->result_destroy;
+}
+
 static void
 read_in_thread (GTask        *task,
                 gpointer      source_object,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  Reading *reading = task_data;
+  LargeReading *reading = task_data;
   GError *error = NULL;
   gpointer result;
 
-  result = ac_answer_parse (reading->answer, reading->keeps_secrets, reading->parse, reading->parse_data, &error);
+  result = ac_answer_parse (reading->answer, &reading->how, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, result, reading->result_destroy);
+    g_task_return_pointer (task, result, get_result_destroy (&reading->how));
 }
 
 static void
@@ -193,7 +195,7 @@ on_answer_read_cb (GObject      *object,
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, value, fetch->result_destroy);
+    g_task_return_pointer (task, value, get_result_destroy (&fetch->how));
 }
 
 /* A task of its own, which knows neither the client nor what belongs to the caller: its last reference may be
@@ -204,16 +206,13 @@ read_large_answer (GTask    *task,
 {
   Fetch *fetch = g_task_get_task_data (task);
   g_autoptr (GTask) reader = g_task_new (NULL, NULL, on_answer_read_cb, g_object_ref (task));
-  Reading *reading = g_new0 (Reading, 1);
+  LargeReading *reading = g_new0 (LargeReading, 1);
 
   reading->answer = answer;
-  reading->keeps_secrets = ac_request_keeps_secrets (fetch->request);
-  reading->parse = fetch->parse;
-  reading->parse_data = fetch->parse_data;
-  reading->result_destroy = fetch->result_destroy;
+  reading->how = fetch->how;
 
   g_task_set_source_tag (reader, read_large_answer);
-  g_task_set_task_data (reader, reading, (GDestroyNotify) reading_free);
+  g_task_set_task_data (reader, reading, (GDestroyNotify) large_reading_free);
   g_task_run_in_thread (reader, read_in_thread);
 }
 
@@ -226,7 +225,7 @@ read_answer (GTask    *task,
   GError *error = NULL;
   gpointer value;
 
-  if (fetch->parse == NULL)
+  if (fetch->how.parse == NULL)
     {
       g_task_return_pointer (task, NULL, NULL);
       return;
@@ -238,11 +237,11 @@ read_answer (GTask    *task,
       return;
     }
 
-  value = ac_answer_parse (owned, ac_request_keeps_secrets (fetch->request), fetch->parse, fetch->parse_data, &error);
+  value = ac_answer_parse (owned, &fetch->how, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, value, fetch->result_destroy);
+    g_task_return_pointer (task, value, get_result_destroy (&fetch->how));
 }
 
 /* No answer came, or not the whole of it. Takes @error. */
@@ -291,7 +290,7 @@ handle_answer (GTask    *task,
     read_answer (task, g_steal_pointer (&owned));
   else if (is_transient (error) && fetch->tries < MAX_TRIES && ac_request_is_repeatable (fetch->request))
     wait_for_retry (task, get_delay (self, fetch, owned->retry_after));
-  else if (fetch->maybe_deleted && fetch->parse == NULL && g_error_matches (error, AC_ERROR, AC_ERROR_NOT_FOUND))
+  else if (fetch->maybe_deleted && fetch->how.parse == NULL && g_error_matches (error, AC_ERROR, AC_ERROR_NOT_FOUND))
     g_task_return_pointer (task, NULL, NULL); /* an earlier try did it */
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -400,6 +399,36 @@ ac_client_fetch_retry_now (GTask *task)
   start_try (task);
 }
 
+static Fetch *
+fetch_new (AcRequest       *request,
+           const AcReading *how)
+{
+  Fetch *fetch = g_new0 (Fetch, 1);
+
+  fetch->request = request;
+  fetch->how = *how;
+  fetch->how.keeps_secrets = ac_request_keeps_secrets (request);
+
+  return fetch;
+}
+
+/* Takes @fetch. */
+static void
+run (AcClient            *self,
+     Fetch               *fetch,
+     GCancellable        *cancellable,
+     GAsyncReadyCallback  callback,
+     gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, ac_client_fetch_async);
+  g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
+
+  if (!g_task_return_error_if_cancelled (task))
+    start_try (task);
+}
+
 /**
  * ac_client_fetch_async:
  * @self: a client
@@ -431,27 +460,55 @@ ac_client_fetch_async (AcClient            *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  AcReading how = { parse, parse_data, result_destroy, NULL, FALSE };
   Fetch *fetch;
 
   g_return_if_fail (AC_IS_CLIENT (self));
   g_return_if_fail (request != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  fetch = g_new0 (Fetch, 1);
-  fetch->request = request;
+  fetch = fetch_new (request, &how);
   fetch->credentials = credentials != NULL ? ac_credentials_ref (credentials) : NULL;
-  fetch->parse = parse;
-  fetch->parse_data = parse_data;
   fetch->parse_data_destroy = parse_data_destroy;
-  fetch->result_destroy = result_destroy;
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ac_client_fetch_async);
-  g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
+  run (self, fetch, cancellable, callback, user_data);
+}
 
-  if (!g_task_return_error_if_cancelled (task))
-    start_try (task);
+/**
+ * ac_client_fetch_list_async:
+ * @self: a client
+ * @request: (transfer full): what to ask for
+ * @member: the member of the answer that is the list; a static string
+ * @parse: turns the JSON of one element into an item
+ * @parse_data: (closure parse): for @parse; must not be changed before @callback is called
+ * @item_destroy: frees an item
+ * @cancellable: (nullable): stops it, also while it waits
+ * @callback: called when it is answered for good
+ * @user_data: (closure callback): for @callback
+ *
+ * Does what ac_client_fetch_async() does, for answers with a list that may be long: only one element of it is a
+ * tree at a time. The result is a #GPtrArray of items.
+ */
+void
+ac_client_fetch_list_async (AcClient            *self,
+                            AcRequest           *request,
+                            const char          *member,
+                            AcParseFunc          parse,
+                            gpointer             parse_data,
+                            GDestroyNotify       item_destroy,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  AcReading how = { parse, parse_data, item_destroy, member, FALSE };
+
+  g_return_if_fail (AC_IS_CLIENT (self));
+  g_return_if_fail (request != NULL);
+  g_return_if_fail (member != NULL);
+  g_return_if_fail (parse != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  run (self, fetch_new (request, &how), cancellable, callback, user_data);
 }
 
 /**
@@ -460,7 +517,7 @@ ac_client_fetch_async (AcClient            *self,
  * @result: what the callback got
  * @error: return location for an error of %AC_ERROR, or %G_IO_ERROR_CANCELLED
  *
- * Ends ac_client_fetch_async(). Without a parse function the result is %NULL also on success: look at @error.
+ * Ends ac_client_fetch_async() or ac_client_fetch_list_async(). Without a parse function the result is %NULL also on success: look at @error.
  *
  * Returns: (transfer full) (nullable): what the parse function returned
  */

@@ -50,6 +50,16 @@ void               ac_client_fetch_async       (AcClient            *self,
                                                 GCancellable        *cancellable,
                                                 GAsyncReadyCallback  callback,
                                                 gpointer             user_data);
+/* The same for the list @member of the answer: @parse is called for each element. The result is a GPtrArray. */
+void               ac_client_fetch_list_async  (AcClient            *self,
+                                                AcRequest           *request,
+                                                const char          *member,
+                                                AcParseFunc          parse,
+                                                gpointer             parse_data,
+                                                GDestroyNotify       item_destroy,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
 /* (transfer full): what @parse returned. */
 gpointer           ac_client_fetch_finish      (AcClient            *self,
                                                 GAsyncResult        *result,

@@ -11,6 +11,14 @@ G_BEGIN_DECLS
 
 gboolean ac_json_is_secret_name (const char     *name,
                                  gsize           length);
+char    *ac_json_skip_space     (char           *at,
+                                 const char     *end);
+char    *ac_json_skip           (char           *at,
+                                 guint          *depth);
+gboolean ac_json_check          (char           *text,
+                                 gsize           length,
+                                 AcJsonSecrets   secrets,
+                                 GError        **error);
 gboolean ac_json_scan           (char           *text,
                                  gsize           length,
                                  AcJsonSecrets   secrets,

@@ -12,16 +12,64 @@
 #include "ac-error.h"
 #include "ac-json-scan-private.h"
 
-/* What may stand outside of strings. json-glib also takes comments and single quotes, which JSON has not,
- * and which would hide brackets from the count below. */
-#define PLAIN_CHARACTERS "0123456789+-.,:eEabcdfghijklmnopqrstuvwxyz \t\r\n"
-
 typedef struct
 {
   char *text;
   gsize length;
   gsize at;
 } Scan;
+
+static gboolean
+is_space (char c)
+{
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/*< private >
+ * ac_json_skip_space:
+ * @at: a place in a document
+ * @end: its end
+ *
+ * Returns: the first place from @at on that is no white space, or @end
+ */
+char *
+ac_json_skip_space (char       *at,
+                    const char *end)
+{
+  while (at < end && is_space (*at))
+    at++;
+
+  return at;
+}
+
+/*< private >
+ * ac_json_skip:
+ * @at: a place in a document that ac_json_scan() let through, outside of a string
+ * @depth: (inout): how many brackets are open there
+ *
+ * Passes a string, a bracket or another character.
+ *
+ * Returns: the place behind it
+ */
+char *
+ac_json_skip (char  *at,
+              guint *depth)
+{
+  char c = *at++;
+
+  if (c == '{' || c == '[')
+    ++*depth;
+  else if (c == '}' || c == ']')
+    --*depth;
+  else if (c == '"')
+    {
+      while (*at != '"')
+        at += *at == '\\' ? 2 : 1;
+      at++;
+    }
+
+  return at;
+}
 
 /*< private >
  * ac_json_is_secret_name:
@@ -38,6 +86,15 @@ ac_json_is_secret_name (const char *name,
 {
   return (length == strlen ("secret") && memcmp (name, "secret", length) == 0) ||
          (length == strlen ("api_secret") && memcmp (name, "api_secret", length) == 0);
+}
+
+/* What may stand outside of strings, brackets aside. json-glib also takes comments and single quotes, which JSON has
+ * not, and which would hide brackets from the count below. */
+static gboolean
+is_plain (char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+         c == ',' || c == ':' || is_space (c) || c == '+' || c == '-' || c == '.' || c == 'E';
 }
 
 /* From the opening quote to behind the closing one; FALSE when there is none. */
@@ -63,8 +120,7 @@ skip_string (Scan *scan)
 static void
 skip_space (Scan *scan)
 {
-  while (scan->at < scan->length && g_ascii_isspace (scan->text[scan->at]))
-    scan->at++;
+  scan->at = (gsize) (ac_json_skip_space (scan->text + scan->at, scan->text + scan->length) - scan->text);
 }
 
 /* Behind the name of a secret: overwrites the string that is its value. */
@@ -134,10 +190,15 @@ ac_json_scan (char           *text,
 {
   Scan scan = { text, length, 0 };
   guint depth = 0;
+  gboolean closed = FALSE;
 
   while (scan.at < length)
     {
       char c = text[scan.at];
+
+      /* json-glib would not say that it read one of two documents. */
+      if (closed && !is_space (c))
+        return fail (error, "something follows it");
 
       if (c == '"')
         {
@@ -155,8 +216,9 @@ ac_json_scan (char           *text,
         {
           if (depth-- == 0)
             return fail (error, "a bracket closes nothing");
+          closed = depth == 0;
         }
-      else if (c == '\0' || strchr (PLAIN_CHARACTERS, c) == NULL)
+      else if (!is_plain (c))
         {
           return fail (error, "a character does not belong there");
         }
@@ -165,4 +227,29 @@ ac_json_scan (char           *text,
     }
 
   return depth == 0 || fail (error, "it ends too early");
+}
+
+/*< private >
+ * ac_json_check:
+ * @text: (nullable): an answer
+ * @length: its bytes
+ * @secrets: what to do with the values of secrets
+ *
+ * Refuses an empty answer, and what ac_json_scan() refuses.
+ *
+ * Returns: whether @text may be parsed; else %AC_ERROR_BAD_RESPONSE
+ */
+gboolean
+ac_json_check (char           *text,
+               gsize           length,
+               AcJsonSecrets   secrets,
+               GError        **error)
+{
+  if (text == NULL || length == 0)
+    {
+      g_set_error_literal (error, AC_ERROR, AC_ERROR_BAD_RESPONSE, "The answer is empty");
+      return FALSE;
+    }
+
+  return ac_json_scan (text, length, secrets, error);
 }

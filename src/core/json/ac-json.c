@@ -99,13 +99,7 @@ ac_json_parse (char           *text,
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (JsonNode) root = NULL;
 
-  if (text == NULL || length == 0)
-    {
-      g_set_error_literal (error, AC_ERROR, AC_ERROR_BAD_RESPONSE, "The answer is empty");
-      return NULL;
-    }
-
-  if (!ac_json_scan (text, length, secrets, error))
+  if (!ac_json_check (text, length, secrets, error))
     return NULL;
 
   parser = json_parser_new ();

@@ -36,6 +36,11 @@ typedef enum
   AC_JSON_SECRETS_KEEP,
 } AcJsonSecrets;
 
+/* Makes an item of one element of a list, in any thread; %NULL with @error set ends the reading. */
+typedef gpointer (*AcJsonItemFunc) (JsonNode  *element,
+                                    gpointer   user_data,
+                                    GError   **error);
+
 /* One word of an enumeration on the wire; a table of them ends with a NULL word. */
 typedef struct
 {
@@ -46,6 +51,14 @@ typedef struct
 JsonNode *ac_json_parse            (char              *text,
                                     gsize              length,
                                     AcJsonSecrets      secrets,
+                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *ac_json_parse_list      (char              *text,
+                                    gsize              length,
+                                    AcJsonSecrets      secrets,
+                                    const char        *member,
+                                    AcJsonItemFunc     func,
+                                    gpointer           user_data,
+                                    GDestroyNotify     item_destroy,
                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void      ac_json_wipe_secrets     (JsonNode          *root);
 
