@@ -30,6 +30,8 @@ typedef enum
 #define CELL_PADDING 24
 /* libadwaita's headings are smaller than the text. */
 #define HEADING_SCALE 0.82
+/* The arrow of the column that is sorted by, and the space before it. */
+#define SORT_ARROW_WIDTH 22
 
 typedef struct _Cell Cell;
 
@@ -451,7 +453,7 @@ measure_heading (AcEnvironmentColumns *self,
   pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &width, NULL);
 
-  return width + CELL_PADDING;
+  return width + SORT_ARROW_WIDTH + CELL_PADDING;
 }
 
 /**
