@@ -286,6 +286,19 @@ get_switch (Fixture *fixture)
   return GTK_SWITCH (ac_ui_get (ac_ui_get (fixture->page, ADW_TYPE_ACTION_ROW, "Enabled"), GTK_TYPE_SWITCH, NULL));
 }
 
+/* The row waits for the service, and shows it. */
+static gboolean
+is_saving_enabled (Fixture *fixture)
+{
+  GtkWidget *row = GTK_WIDGET (ac_ui_get (fixture->page, ADW_TYPE_ACTION_ROW, "Enabled"));
+  GtkWidget *spinner = ac_ui_find (row, GTK_TYPE_SPINNER, NULL);
+  gboolean saving = spinner != NULL && gtk_spinner_get_spinning (GTK_SPINNER (spinner));
+
+  g_assert_true (gtk_widget_get_sensitive (row) == !saving);
+
+  return saving;
+}
+
 static GtkWidget *
 turn_off (Fixture *fixture)
 {
@@ -318,8 +331,11 @@ test_disable (Fixture       *fixture,
 
   expect_put (fixture, "Halden Web", FALSE, ATTRIBUTES);
   expect_put (fixture, "Halden Web", TRUE, ATTRIBUTES);
+  g_assert_false (is_saving_enabled (fixture));
   ac_ui_click (turn_off (fixture), "Disable");
+  ac_test_wait_until (is_saving_enabled (fixture));
   wait_toast (fixture, "Halden Web disabled");
+  g_assert_false (is_saving_enabled (fixture));
   g_assert_cmpstr (get_last_request (fixture)->body, ==, "{\"enabled\":false}");
   g_assert_false (gtk_switch_get_active (get_switch (fixture)));
   g_assert_true (ac_ui_shows (fixture->page, "Uploads and API calls are refused"));
@@ -338,6 +354,7 @@ test_disable_failure (Fixture       *fixture,
   ac_ui_click (turn_off (fixture), "Disable");
   wait_toast (fixture, "Couldn’t save: Cloudinary has a problem right now.");
   g_assert_true (gtk_switch_get_active (get_switch (fixture)));
+  g_assert_false (is_saving_enabled (fixture));
 }
 
 static void
@@ -405,7 +422,7 @@ ask_to_delete (Fixture *fixture)
   activate_row (fixture, "Delete Product Environment…");
   question = ac_ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_true (ac_ui_shows (question, "Delete Summer Campaign 2024?"));
-  g_assert_true (ac_ui_shows (question, "All assets, folders, presets and API keys of \342\201\246halden-summer24\342\201\251 are deleted, and its delivery URLs stop working. This can’t be undone."));
+  g_assert_true (ac_ui_shows (question, "All assets, folders, presets, API keys and past usage figures of \342\201\246halden-summer24\342\201\251 are deleted, and its delivery URLs stop working. This can’t be undone."));
   gtk_editable_set_text (GTK_EDITABLE (ac_ui_get (question, ADW_TYPE_ENTRY_ROW, NULL)), "halden-summer24");
 
   return question;

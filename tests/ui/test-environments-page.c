@@ -707,6 +707,58 @@ test_narrow (Fixture       *fixture,
   ac_test_wait_until (gtk_widget_get_visible (fixture->page->select_button));
 }
 
+/* Headings have room for themselves and for the arrow of sorting, at each size of text. */
+static void
+assert_headings_fit (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+  int natural;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkColumnViewTitle"))
+    {
+      gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      g_assert_true (gtk_widget_compute_bounds (widget, widget, &bounds));
+      g_assert_cmpfloat (bounds.size.width, >=, natural);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    assert_headings_fit (child);
+}
+
+static void
+test_headings (Fixture       *fixture,
+               gconstpointer  data)
+{
+  assert_headings_fit (GTK_WIDGET (fixture->page));
+}
+
+/* Whoever may change environments may not buy more of them. */
+static void
+test_limit_permission (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  static const char * const admin[] = { "admin", NULL };
+  static const char * const master_admin[] = { "master_admin", NULL };
+  AcPermissions *permissions = ac_account_get_permissions (fixture->base.account);
+  g_autofree char *full = ac_ui_limit_json (5, 0, 5, NULL, NULL);
+  GtkWidget *button;
+
+  ac_ui_fixture_set_limit (&fixture->base, full);
+  ac_test_wait_until (ac_ui_find (GTK_WIDGET (fixture->page->limit_card), GTK_TYPE_BUTTON, "Change Limit…") != NULL);
+  button = ac_ui_get (GTK_WIDGET (fixture->page->limit_card), GTK_TYPE_BUTTON, "Change Limit…");
+  g_assert_true (gtk_widget_is_sensitive (button));
+
+  ac_permissions_set_roles (permissions, admin);
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Only Master admins can change the limit.");
+  g_assert_true (ac_page_get_editable (AC_PAGE (fixture->page)));
+
+  ac_permissions_set_roles (permissions, master_admin);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_null (gtk_widget_get_tooltip_text (button));
+}
+
 static void
 test_offline (Fixture       *fixture,
               gconstpointer  data)
@@ -798,6 +850,8 @@ main (int    argc,
   ADD ("copy-urls", test_copy_urls);
   ADD ("export", test_export);
   ADD ("narrow", test_narrow);
+  ADD ("headings", test_headings);
+  ADD ("limit-permission", test_limit_permission);
   ADD ("offline", test_offline);
   ADD ("closed", test_closed);
   g_test_add ("/environments-page/public-api", Fixture, "without Console API", set_up, test_public_api, tear_down);

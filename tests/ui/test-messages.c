@@ -7,6 +7,8 @@
 
 #include <gio/gio.h>
 
+#include <gtk/gtk.h>
+
 #include "ac-error.h"
 #include "ac-messages.h"
 
@@ -137,6 +139,40 @@ test_isolate (void)
   g_assert_cmpstr (text, ==, "\342\201\246halden-web\342\201\251");
 }
 
+static void
+assert_quoted (const char *name,
+               const char *expected)
+{
+  g_autofree char *quoted = ac_quote_name (name);
+
+  g_assert_cmpstr (quoted, ==, expected);
+}
+
+static void
+test_quote_name (void)
+{
+  g_autofree char *at_most = g_strnfill (40, 'W');
+  g_autofree char *longer = g_strnfill (200, 'W');
+  g_autofree char *shortened = g_strdup_printf ("%.39s…", longer);
+  g_autofree char *before_family = g_strnfill (37, 'W');
+  /* A woman, a man and a girl, joined to one picture. */
+  g_autofree char *family = g_strconcat (before_family, "👩‍👨‍👧", NULL);
+  g_autofree char *without_family = g_strconcat (before_family, "…", NULL);
+
+  assert_quoted ("R&D <b>Nordic</b> %s", "R&D <b>Nordic</b> %s");
+  assert_quoted ("", "");
+  assert_quoted (at_most, at_most);
+  assert_quoted (longer, shortened);
+  assert_quoted (family, without_family);
+  assert_quoted ("חנות (1)", "\342\201\250חנות (1)\342\201\251");
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  assert_quoted ("חנות (1)", "חנות (1)");
+  assert_quoted ("Halden Web", "\342\201\250Halden Web\342\201\251");
+  assert_quoted ("2024", "2024");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -149,6 +185,7 @@ main (int    argc,
   g_test_add_func ("/messages/date", test_date);
   g_test_add_func ("/messages/when", test_when);
   g_test_add_func ("/messages/isolate", test_isolate);
+  g_test_add_func ("/messages/quote-name", test_quote_name);
 
   return g_test_run ();
 }

@@ -247,6 +247,30 @@ test_limit_answer (Fixture       *fixture,
   open_dialog (fixture, NULL);
   ac_mock_reply_set_json (expect_create (fixture), 403, "{\"error\":{\"message\":\"max_sub_accounts reached\"}}");
   assert_failure_keeps (fixture, "The limit is reached.");
+  /* Nobody knows how it is changed here; the web console does. */
+  g_assert_nonnull (ac_ui_get (fixture->dialog, GTK_TYPE_BUTTON, "Open Web Console"));
+}
+
+/* Where the limit can't be changed here it says why, and offers no change. */
+static void
+test_limit_refused (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const struct { const char *reason; const char *through; const char *notice; } cases[] = {
+    { "free_plan", NULL, "Your only product environment is in use. More product environments are part of paid plans." },
+    { "marketplace", "Heroku", "Your only product environment is in use. Your account was bought through Heroku. Change it there." },
+    { "enterprise", NULL, "Your only product environment is in use. Enterprise plans: ask your Customer Success Manager." },
+  };
+
+  open_dialog (fixture, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = ac_ui_limit_json (1, 0, 1, cases[i].reason, cases[i].through);
+
+      ac_ui_fixture_set_limit (&fixture->base, json);
+      g_assert_cmpstr (ac_form_dialog_get_notice (AC_FORM_DIALOG (fixture->dialog)), ==, cases[i].notice);
+      g_assert_null (ac_ui_find (fixture->dialog, GTK_TYPE_BUTTON, "Change Limit…"));
+    }
 }
 
 static void
@@ -433,6 +457,7 @@ main (int    argc,
   ADD ("offline", test_offline);
   ADD ("limit-answer", test_limit_answer);
   ADD ("limit", test_limit);
+  ADD ("limit-refused", test_limit_refused);
   ADD ("base", test_base);
   ADD ("base-gone", test_base_gone);
   ADD ("discard", test_discard);

@@ -198,6 +198,7 @@ forget_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   AcKnownAccountRow *self = AC_KNOWN_ACCOUNT_ROW (widget);
+  g_autofree char *title = ac_quote_name (ac_known_account_get_title (self->known));
   g_autofree char *heading = NULL;
   AcConfirm question = {
     .body = _("The key is removed from this computer. The account itself is not changed."),
@@ -206,7 +207,7 @@ forget_action (GtkWidget  *widget,
   };
 
   /* Translators: %s is the name of an account */
-  heading = g_strdup_printf (_("Forget %s?"), ac_known_account_get_title (self->known));
+  heading = g_strdup_printf (_("Forget %s?"), title);
   question.heading = heading;
   ac_confirm_async (widget, &question, NULL, on_forget_confirmed_cb, g_object_ref (self));
 }

@@ -256,7 +256,8 @@ sign_out_action (GtkWidget  *widget,
 {
   AcWindow *self = AC_WINDOW (widget);
   AcKnownAccount *known = ac_account_get_known_account (self->account);
-  const char *title = ac_account_get_name (self->account);
+  const char *account_name = ac_account_get_name (self->account);
+  g_autofree char *title = ac_quote_name (account_name != NULL ? account_name : ac_known_account_get_title (known));
   g_autofree char *heading = NULL;
   AcConfirm question = { .verb = _("_Sign Out") };
 
@@ -267,7 +268,7 @@ sign_out_action (GtkWidget  *widget,
     }
 
   /* Translators: %s is the name of an account */
-  heading = g_strdup_printf (_("Sign out of %s?"), title != NULL ? title : ac_known_account_get_title (known));
+  heading = g_strdup_printf (_("Sign out of %s?"), title);
   question.heading = heading;
   if (ac_session_is_remembered (self->session, known))
     question.body = _("The key stays in the keyring, so that you can open the account again.");

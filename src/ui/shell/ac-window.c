@@ -12,6 +12,7 @@
 #include "ac-window.h"
 
 #include "ac-known-account-row.h"
+#include "ac-messages.h"
 #include "ac-name-dialog.h"
 #include "ac-page-private.h"
 #include "ac-page-table.h"
@@ -119,6 +120,7 @@ on_connected_cb (AcWindow  *self,
                  AcAccount *account,
                  gboolean   remember)
 {
+  g_autofree char *name = ac_quote_name (get_account_title (account));
   g_autofree char *text = NULL;
 
   ac_window_set_account (self, account);
@@ -127,7 +129,7 @@ on_connected_cb (AcWindow  *self,
     text = g_strdup (_("The key could not be stored. It is kept until you quit."));
   else
     /* Translators: %s is the name of an account */
-    text = g_strdup_printf (_("Connected to %s"), get_account_title (account));
+    text = g_strdup_printf (_("Connected to %s"), name);
   ac_toast_host_show (self->toast_host, text, ADW_TOAST_PRIORITY_NORMAL);
 
   if (ac_account_get_name (account) == NULL)

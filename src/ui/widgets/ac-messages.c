@@ -11,9 +11,14 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 
 #include "ac-error.h"
 
+/* The longest name in a sentence, in characters. */
+#define NAME_LENGTH 40
+#define ZERO_WIDTH_JOINER 0x200D
+#define FIRST_STRONG_ISOLATE "\342\201\250"
 #define LEFT_TO_RIGHT_ISOLATE "\342\201\246"
 #define POP_DIRECTIONAL_ISOLATE "\342\201\251"
 
@@ -228,4 +233,83 @@ ac_isolate (const char *text)
   g_return_val_if_fail (text != NULL, NULL);
 
   return g_strconcat (LEFT_TO_RIGHT_ISOLATE, text, POP_DIRECTIONAL_ISOLATE, NULL);
+}
+
+static gboolean
+is_right_to_left (gunichar letter)
+{
+  static const GUnicodeScript scripts[] = {
+    G_UNICODE_SCRIPT_HEBREW, G_UNICODE_SCRIPT_ARABIC, G_UNICODE_SCRIPT_SYRIAC,
+    G_UNICODE_SCRIPT_THAANA, G_UNICODE_SCRIPT_NKO, G_UNICODE_SCRIPT_ADLAM,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    if (g_unichar_get_script (letter) == scripts[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether @name would turn the sentence around it, or be turned by it: its first letter decides. */
+static gboolean
+is_foreign (const char *name)
+{
+  while (*name != '\0' && !g_unichar_isalpha (g_utf8_get_char (name)))
+    name = g_utf8_next_char (name);
+
+  return *name != '\0' &&
+         is_right_to_left (g_utf8_get_char (name)) != (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL);
+}
+
+/* Where at most @length characters end, and none of what belongs to one letter is cut off. */
+static const char *
+find_end (const char *name,
+          long        length)
+{
+  const char *end = g_utf8_offset_to_pointer (name, length);
+
+  while (end > name)
+    {
+      const char *before = g_utf8_prev_char (end);
+
+      if (!g_unichar_ismark (g_utf8_get_char (end)) && !g_unichar_iszerowidth (g_utf8_get_char (end)) &&
+          g_utf8_get_char (before) != ZERO_WIDTH_JOINER && !g_unichar_isspace (g_utf8_get_char (before)))
+        break;
+      end = before;
+    }
+
+  return end;
+}
+
+/**
+ * ac_quote_name:
+ * @name: a name that somebody gave to something
+ *
+ * Prepares @name for a place inside a sentence, which stays readable with a name of any length and direction
+ * (ui.md A.7, A.16).
+ *
+ * Returns: (transfer full): @name, shortened when it is long, in FIRST STRONG ISOLATE when its direction is another
+ */
+char *
+ac_quote_name (const char *name)
+{
+  g_autofree char *shortened = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (g_utf8_strlen (name, -1) > NAME_LENGTH)
+    {
+      g_autofree char *begin = g_strndup (name, (gsize) (find_end (name, NAME_LENGTH - 1) - name));
+
+      shortened = g_strconcat (begin, "…", NULL);
+    }
+  else
+    {
+      shortened = g_strdup (name);
+    }
+
+  if (!is_foreign (name))
+    return g_steal_pointer (&shortened);
+
+  return g_strconcat (FIRST_STRONG_ISOLATE, shortened, POP_DIRECTIONAL_ISOLATE, NULL);
 }

@@ -21,5 +21,7 @@ char *ac_format_exact_time (GDateTime    *date_time) G_GNUC_WARN_UNUSED_RESULT; 
 
 /* LEFT-TO-RIGHT ISOLATE around ids, keys, cloud names, URLs, e-mail addresses. */
 char *ac_isolate           (const char   *text) G_GNUC_WARN_UNUSED_RESULT;
+/* A name that people gave, inside a sentence: shortened, and kept apart from a sentence of the other direction. */
+char *ac_quote_name        (const char   *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

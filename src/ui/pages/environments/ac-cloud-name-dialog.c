@@ -81,7 +81,7 @@ set_number_of_keys (AcCloudNameDialog *self,
                     guint              n_keys)
 {
   g_autofree char *text =
-    g_strdup_printf (ngettext ("Sites, apps and SDKs that use the %u API key of this environment",
+    g_strdup_printf (ngettext ("Sites, apps and SDKs that use the API key of this environment",
                                "Sites, apps and SDKs that use the %u API keys of this environment",
                                n_keys),
                      n_keys);

@@ -54,7 +54,8 @@ static GParamSpec *properties[N_PROPS];
 static void
 update_value (AcEnvironmentComboRow *self)
 {
-  const char *text = self->environment != NULL ? ac_environment_get_name (self->environment) : _("None");
+  const char *text = self->environment != NULL ? ac_environment_get_name (self->environment)
+                                             : C_("base product environment", "None");
 
   gtk_label_set_label (self->value_label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), self->environment != NULL ? text : NULL);
@@ -113,7 +114,7 @@ set_needle (AcEnvironmentComboRow *self,
     }
   else if (self->needle == NULL && !has_none)
     {
-      g_autoptr(GtkStringObject) none = gtk_string_object_new (_("None"));
+      g_autoptr(GtkStringObject) none = gtk_string_object_new (C_("base product environment", "None"));
 
       g_list_store_append (self->none, none);
     }

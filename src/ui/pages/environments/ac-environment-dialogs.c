@@ -30,6 +30,7 @@ typedef struct
   AcEnvironment *environment;
   gboolean enabled;
   gboolean is_undo; /* not offered to be undone again */
+  AcEnvironmentBusyFunc busy; /* (nullable) */
   void (*deleted) (AcPage *page);
 } Deed;
 
@@ -71,6 +72,14 @@ is_production (AcPage        *page,
   return ac_account_settings_get_mark (settings, ac_environment_get_id (environment)) == AC_MARK_PRODUCTION;
 }
 
+static void
+show_busy (Deed     *deed,
+           gboolean  busy)
+{
+  if (deed->busy != NULL)
+    deed->busy (deed->page, busy);
+}
+
 static void start_set_enabled (Deed *deed);
 
 static void
@@ -81,6 +90,7 @@ undo_set_enabled (gpointer data)
 
   deed->enabled = !done->enabled;
   deed->is_undo = TRUE;
+  deed->busy = done->busy;
   start_set_enabled (deed);
 }
 
@@ -92,8 +102,10 @@ on_enabled_set_cb (GObject      *source,
   g_autoptr(Deed) deed = user_data;
   AcPage *page = deed->page;
   g_autoptr(GError) error = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
+  show_busy (deed, FALSE);
   if (!ac_environments_change_finish (AC_ENVIRONMENTS (source), result, &error))
     {
       ac_page_toast_error (page, error);
@@ -102,9 +114,9 @@ on_enabled_set_cb (GObject      *source,
   if (deed->is_undo)
     return;
 
+  name = ac_quote_name (ac_environment_get_name (deed->environment));
   /* Translators: %s is the name of a product environment */
-  text = g_strdup_printf (deed->enabled ? _("%s enabled") : _("%s disabled"),
-                          ac_environment_get_name (deed->environment));
+  text = g_strdup_printf (deed->enabled ? _("%s enabled") : _("%s disabled"), name);
   ac_page_toast_with_button (page, text, _("Undo"), undo_set_enabled,
                              g_steal_pointer (&deed), (GDestroyNotify) deed_free);
 }
@@ -113,6 +125,7 @@ on_enabled_set_cb (GObject      *source,
 static void
 start_set_enabled (Deed *deed)
 {
+  show_busy (deed, TRUE);
   ac_environments_set_enabled_async (get_environments (deed->page), deed->environment, deed->enabled, NULL,
                                      on_enabled_set_cb, deed);
 }
@@ -133,17 +146,20 @@ on_disable_confirmed_cb (GObject      *source,
  * @page: where it is done
  * @environment: the environment
  * @enabled: what it shall be
+ * @busy: (nullable) (scope forever): called when the service is asked, and when it has answered; also for an Undo
  *
  * Enables at once. Disabling asks, in a Production environment for its cloud name (ui.md A.6). A toast offers Undo.
  * The environment's property changes when the service has agreed, and not before.
  */
 void
-ac_environment_dialogs_set_enabled (AcPage        *page,
-                                    AcEnvironment *environment,
-                                    gboolean       enabled)
+ac_environment_dialogs_set_enabled (AcPage                *page,
+                                    AcEnvironment         *environment,
+                                    gboolean               enabled,
+                                    AcEnvironmentBusyFunc  busy)
 {
   g_autoptr(Deed) deed = NULL;
   AcConfirm question = { 0 };
+  g_autofree char *name = NULL;
   g_autofree char *cloud_name = NULL;
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
@@ -153,15 +169,17 @@ ac_environment_dialogs_set_enabled (AcPage        *page,
 
   deed = deed_new (page, environment);
   deed->enabled = enabled;
+  deed->busy = busy;
   if (enabled)
     {
       start_set_enabled (g_steal_pointer (&deed));
       return;
     }
 
+  name = ac_quote_name (ac_environment_get_name (environment));
   cloud_name = ac_isolate (ac_environment_get_cloud_name (environment));
   /* Translators: %s is the name of a product environment */
-  heading = g_strdup_printf (_("Disable %s?"), ac_environment_get_name (environment));
+  heading = g_strdup_printf (_("Disable %s?"), name);
   /* Translators: %s is a cloud name */
   body = g_strdup_printf (_("Uploads and API calls with %s stop, and no new transformations are made. You can enable it again at any time."),
                           cloud_name);
@@ -183,6 +201,7 @@ on_deleted_cb (GObject      *source,
 {
   g_autoptr(Deed) deed = user_data;
   g_autoptr(GError) error = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
   if (!ac_environments_change_finish (AC_ENVIRONMENTS (source), result, &error))
@@ -191,8 +210,9 @@ on_deleted_cb (GObject      *source,
       return;
     }
 
+  name = ac_quote_name (ac_environment_get_name (deed->environment));
   /* Translators: %s is the name of a product environment */
-  text = g_strdup_printf (_("%s deleted"), ac_environment_get_name (deed->environment));
+  text = g_strdup_printf (_("%s deleted"), name);
   ac_page_toast (deed->page, text);
   if (deed->deleted != NULL)
     deed->deleted (deed->page);
@@ -226,6 +246,7 @@ ac_environment_dialogs_delete (AcPage        *page,
 {
   Deed *deed;
   AcConfirm question = { 0 };
+  g_autofree char *name = NULL;
   g_autofree char *cloud_name = NULL;
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
@@ -236,11 +257,12 @@ ac_environment_dialogs_delete (AcPage        *page,
   deed = deed_new (page, environment);
   deed->deleted = deleted;
 
+  name = ac_quote_name (ac_environment_get_name (environment));
   cloud_name = ac_isolate (ac_environment_get_cloud_name (environment));
   /* Translators: %s is the name of a product environment */
-  heading = g_strdup_printf (_("Delete %s?"), ac_environment_get_name (environment));
+  heading = g_strdup_printf (_("Delete %s?"), name);
   /* Translators: %s is a cloud name */
-  body = g_strdup_printf (_("All assets, folders, presets and API keys of %s are deleted, and its delivery URLs stop working. This can’t be undone."),
+  body = g_strdup_printf (_("All assets, folders, presets, API keys and past usage figures of %s are deleted, and its delivery URLs stop working. This can’t be undone."),
                           cloud_name);
   question.heading = heading;
   question.body = body;

@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* Whether the service is being asked for something of @page. */
+typedef void (*AcEnvironmentBusyFunc) (AcPage   *page,
+                                       gboolean  busy);
+
 /* Everything that a page does with one environment, whichever page it is: asks, does, says, offers Undo. The list
  * and the details page call these, so that both behave alike. @page gets the toasts and is the parent of the dialogs. */
 
@@ -20,7 +24,8 @@ void   ac_environment_dialogs_new               (AcPage        *page,
 /* Level 0 for enabling, level 1 for disabling; toast with Undo. */
 void   ac_environment_dialogs_set_enabled       (AcPage        *page,
                                                  AcEnvironment *environment,
-                                                 gboolean       enabled);
+                                                 gboolean       enabled,
+                                                 AcEnvironmentBusyFunc busy);
 void   ac_environment_dialogs_change_cloud_name (AcPage        *page,
                                                  AcEnvironment *environment);
 /* @deleted (nullable) runs after it is gone. */

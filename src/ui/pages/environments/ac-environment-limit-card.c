@@ -140,6 +140,25 @@ ac_environment_limit_card_update (AcEnvironmentLimitCard *self,
 }
 
 /**
+ * ac_environment_limit_card_set_refusal:
+ * @self: a card
+ * @refusal: (nullable): why the person may not change the limit; %NULL: they may
+ */
+void
+ac_environment_limit_card_set_refusal (AcEnvironmentLimitCard *self,
+                                       const char             *refusal)
+{
+  g_return_if_fail (AC_IS_ENVIRONMENT_LIMIT_CARD (self));
+
+  gtk_widget_set_tooltip_text (self->change_button, refusal);
+  if (refusal != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->change_button),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, refusal, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self->change_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+/**
  * ac_environment_limit_card_set_narrow:
  * @self: a card
  * @narrow: whether there is little room: the button then stands below everything else

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (AcEnvironmentLimitCard, ac_environment_limit_card, AC, ENV
 void ac_environment_limit_card_update (AcEnvironmentLimitCard *self,
                                        guint                   used,
                                        AcEnvironmentLimit     *limit);
+/* (nullable): why the button can't be used. */
+void ac_environment_limit_card_set_refusal (AcEnvironmentLimitCard *self,
+                                            const char             *refusal);
 void ac_environment_limit_card_set_narrow (AcEnvironmentLimitCard *self,
                                            gboolean                narrow);
 

@@ -39,6 +39,7 @@ struct _AcEnvironmentPage
   AcApplyRow *description_row;
   AcHint *details_hint;
   AdwActionRow *enabled_row;
+  GtkSpinner *enabled_spinner;
   GtkSwitch *enabled_switch;
   AdwComboRow *mark_row;
   AcCopyRow *cloud_name_row;
@@ -248,14 +249,16 @@ static gboolean
 on_gone_idle_cb (gpointer user_data)
 {
   AcEnvironmentPage *self = user_data;
+  g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
   self->gone_id = 0;
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return G_SOURCE_REMOVE;
 
+  name = ac_quote_name (ac_environment_get_name (self->environment));
   /* Translators: %s is the name of a product environment */
-  text = g_strdup_printf (_("%s no longer exists"), ac_environment_get_name (self->environment));
+  text = g_strdup_printf (_("%s no longer exists"), name);
   ac_page_toast (AC_PAGE (self), text);
   ac_page_pop (AC_PAGE (self));
 
@@ -385,6 +388,28 @@ on_switch_idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+update_enabled_row (AcEnvironmentPage *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->enabled_row),
+                            ac_page_get_editable (AC_PAGE (self)) && !gtk_spinner_get_spinning (self->enabled_spinner));
+}
+
+static void
+show_enabling (AcPage   *page,
+               gboolean  busy)
+{
+  AcEnvironmentPage *self = AC_ENVIRONMENT_PAGE (page);
+
+  /* The page may be gone while its answer was on the way. */
+  if (self->settings == NULL)
+    return;
+
+  gtk_spinner_set_spinning (self->enabled_spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->enabled_spinner), busy);
+  update_enabled_row (self);
+}
+
 /* The switch moves when the service has agreed. It is put back in an idle, for a switch that is set while it
  * tells of a change would tell screen readers the wrong state. */
 static gboolean
@@ -397,7 +422,7 @@ on_enabled_state_set_cb (AcEnvironmentPage *self,
   if (self->switch_id == 0)
     self->switch_id = g_idle_add (on_switch_idle_cb, self);
   if (state != ac_environment_get_enabled (self->environment))
-    ac_environment_dialogs_set_enabled (AC_PAGE (self), self->environment, state);
+    ac_environment_dialogs_set_enabled (AC_PAGE (self), self->environment, state, show_enabling);
 
   return TRUE;
 }
@@ -483,6 +508,7 @@ on_editable_changed_cb (AcEnvironmentPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "environment.use-as-base", editable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "environment.change-cloud-name", editable);
+  update_enabled_row (self);
 }
 
 static void
@@ -532,6 +558,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, description_row);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, details_hint);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, enabled_row);
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, enabled_spinner);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, enabled_switch);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, mark_row);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, cloud_name_row);

@@ -164,7 +164,7 @@ set_enabled_action (GtkWidget  *widget,
   AcEnvironment *environment = lookup (widget, id);
 
   if (environment != NULL)
-    ac_environment_dialogs_set_enabled (AC_PAGE (widget), environment, g_variant_get_boolean (enabled));
+    ac_environment_dialogs_set_enabled (AC_PAGE (widget), environment, g_variant_get_boolean (enabled), NULL);
 }
 
 static void

@@ -212,7 +212,7 @@ set_selected_enabled (AcEnvironmentsPage *self,
   g_autoptr(GPtrArray) to_change = dup_to_change (self, enabled);
 
   if (to_change->len == 1)
-    ac_environment_dialogs_set_enabled (AC_PAGE (self), g_ptr_array_index (to_change, 0), enabled);
+    ac_environment_dialogs_set_enabled (AC_PAGE (self), g_ptr_array_index (to_change, 0), enabled, NULL);
   else if (to_change->len > 1 && !enabled)
     confirm_disabling (self, to_change);
   else

@@ -19,6 +19,19 @@ G_DEFINE_FINAL_TYPE (AcEnvironmentsPage, ac_environments_page, AC_TYPE_PAGE)
 
 /* The limit card */
 
+/* Whoever may change environments may not always buy more of them. */
+static void
+update_change_limit (AcEnvironmentsPage *self)
+{
+  AcPermissions *permissions = ac_account_get_permissions (ac_page_get_account (AC_PAGE (self)));
+  gboolean allowed = ac_permissions_get_access (permissions, AC_SUBJECT_ENVIRONMENT_LIMIT) >= AC_ACCESS_EDIT;
+
+  ac_environment_limit_card_set_refusal (self->limit_card,
+                                         allowed ? NULL : _("Only Master admins can change the limit."));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "environments.change-limit",
+                                 allowed && ac_page_get_editable (AC_PAGE (self)));
+}
+
 static void
 update_limit_card (AcEnvironmentsPage *self)
 {
@@ -27,7 +40,7 @@ update_limit_card (AcEnvironmentsPage *self)
   ac_environment_limit_card_update (self->limit_card,
                                     ac_environment_index_get_n_all (self->index),
                                     ac_account_get_environment_limit (account));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "environments.change-limit", ac_page_get_editable (AC_PAGE (self)));
+  update_change_limit (self);
 }
 
 /* Whether the limit may be changed depends on how many environments there are, and only the service knows the rule. */
@@ -343,12 +356,12 @@ on_editable_changed_cb (AcEnvironmentsPage *self)
     "environments.set-enabled",
     "environments.use-as-base",
     "environments.delete",
-    "environments.change-limit",
   };
   gboolean editable = ac_page_get_editable (AC_PAGE (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], editable);
+  update_change_limit (self);
   ac_environments_page_update_selection (self);
 }
 
@@ -395,6 +408,8 @@ ac_environments_page_constructed (GObject *object)
   g_object_bind_property (account, "environment-limit", self->limit_signals, "target", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (account, "notify::environment-limit", G_CALLBACK (queue_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "notify::features", G_CALLBACK (load_limit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ac_account_get_permissions (account), "changed",
+                           G_CALLBACK (update_change_limit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->index, "notify::n-all", G_CALLBACK (on_n_all_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->index, "notify::n-enabled", G_CALLBACK (queue_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::status", G_CALLBACK (on_status_changed_cb), self, G_CONNECT_SWAPPED);

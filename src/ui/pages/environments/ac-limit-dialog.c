@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "ac-confirm.h"
+#include "ac-environment-texts.h"
 #include "ac-error.h"
 #include "ac-hint.h"
 #include "ac-web-console.h"
@@ -87,41 +88,6 @@ create_add_on_name (guint additional)
 
   /* Translators: an add-on of that many more product environments */
   return g_strdup_printf (ngettext ("%u more", "%u more", additional), additional);
-}
-
-/* (nullable): nothing is wrong */
-static char *
-create_refusal (AcLimitDialog *self)
-{
-  AcEnvironmentLimit *limit = get_limit (self);
-  AcPermissions *permissions = ac_account_get_permissions (ac_page_get_account (self->page));
-  guint base = ac_environment_limit_get_base (limit);
-
-  switch (ac_environment_limit_get_reason (limit))
-    {
-    case AC_LIMIT_REASON_NONE:
-      if (ac_permissions_get_access (permissions, AC_SUBJECT_ENVIRONMENT_LIMIT) < AC_ACCESS_EDIT)
-        return g_strdup (_("Only Master admins can change the limit."));
-      return NULL;
-    case AC_LIMIT_REASON_FREE_PLAN:
-      return g_strdup (_("More product environments are part of paid plans."));
-    case AC_LIMIT_REASON_MARKETPLACE:
-      if (ac_environment_limit_get_bought_through (limit) == NULL)
-        return g_strdup (_("Your account was bought through another company. Change it there."));
-      /* Translators: %s is a company like Heroku */
-      return g_strdup_printf (_("Your account was bought through %s. Change it there."),
-                              ac_environment_limit_get_bought_through (limit));
-    case AC_LIMIT_REASON_ENTERPRISE:
-      return g_strdup (_("Enterprise plans: ask your Customer Success Manager."));
-    case AC_LIMIT_REASON_BASE_NOT_REACHED:
-      return g_strdup_printf (ngettext ("Available when the environment of your plan is in use.",
-                                        "Available when all %u environments of your plan are in use.",
-                                        base),
-                              base);
-    case AC_LIMIT_REASON_UNKNOWN:
-    default:
-      return g_strdup (_("Cloudinary doesn’t offer it for this account."));
-    }
 }
 
 static void
@@ -240,7 +206,7 @@ update (AcLimitDialog *self)
   if (limit == NULL)
     return;
 
-  refusal = create_refusal (self);
+  refusal = ac_environment_limit_create_refusal (limit, ac_account_get_permissions (ac_page_get_account (self->page)));
   gtk_stack_set_visible_child_name (self->stack, refusal != NULL ? "refused" : "choices");
   if (refusal != NULL)
     {

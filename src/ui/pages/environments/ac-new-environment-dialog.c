@@ -18,6 +18,7 @@
 #include "ac-error.h"
 #include "ac-hint.h"
 #include "ac-limit-dialog.h"
+#include "ac-messages.h"
 
 #define WIDTH 540
 #define HEIGHT_WITHOUT_BASE 500
@@ -125,7 +126,7 @@ static void
 show_copied (AcNewEnvironmentDialog *self,
              AcEnvironment          *base)
 {
-  const char *name = ac_environment_get_name (base);
+  g_autofree char *name = ac_quote_name (ac_environment_get_name (base));
   /* Translators: %s is the name of a product environment */
   g_autofree char *title = g_strdup_printf (_("Copied From %s"), name);
   g_autofree char *escaped_title = g_markup_escape_text (title, -1);
@@ -195,25 +196,38 @@ on_base_changed_cb (AcNewEnvironmentDialog *self)
   update_dirty (self);
 }
 
+/* Says so, and offers what is possible: the change, the web console, or whom to ask. */
 static void
 show_limit (AcNewEnvironmentDialog *self)
 {
-  AcEnvironmentLimit *limit = ac_account_get_environment_limit (get_account (self));
+  AcAccount *account = get_account (self);
+  AcEnvironmentLimit *limit = ac_account_get_environment_limit (account);
   g_autofree char *text = NULL;
+  g_autofree char *refusal = NULL;
+  g_autofree char *both = NULL;
   guint total;
 
   if (limit == NULL)
     {
-      ac_form_dialog_set_notice (AC_FORM_DIALOG (self), _("The limit is reached."), NULL, NULL);
+      ac_form_dialog_set_notice (AC_FORM_DIALOG (self), _("The limit is reached."),
+                                 _("Open Web Console"), "new-environment.change-limit");
       return;
     }
 
   total = ac_environment_limit_get_total (limit);
-  text = g_strdup_printf (ngettext ("You use your %u product environment.",
+  text = g_strdup_printf (ngettext ("Your only product environment is in use.",
                                     "You use all %u product environments.",
                                     total),
                           total);
-  ac_form_dialog_set_notice (AC_FORM_DIALOG (self), text, _("Change Limit…"), "new-environment.change-limit");
+  refusal = ac_environment_limit_create_refusal (limit, ac_account_get_permissions (account));
+  if (refusal == NULL)
+    {
+      ac_form_dialog_set_notice (AC_FORM_DIALOG (self), text, _("Change Limit…"), "new-environment.change-limit");
+      return;
+    }
+
+  both = g_strconcat (text, " ", refusal, NULL);
+  ac_form_dialog_set_notice (AC_FORM_DIALOG (self), both, NULL, NULL);
 }
 
 static void
@@ -285,6 +299,7 @@ on_created_cb (GObject      *source,
   AcEnvironments *environments = AC_ENVIRONMENTS (source);
   g_autoptr(GError) error = NULL;
   g_autoptr(AcEnvironment) environment = ac_environments_create_finish (environments, result, &error);
+  g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -303,8 +318,9 @@ on_created_cb (GObject      *source,
     }
 
   ac_form_dialog_finish (AC_FORM_DIALOG (self));
+  name = ac_quote_name (ac_environment_get_name (environment));
   /* Translators: %s is the name of the new product environment */
-  text = g_strdup_printf (_("%s created"), ac_environment_get_name (environment));
+  text = g_strdup_printf (_("%s created"), name);
   if (self->created != NULL)
     self->created (self->page, environment);
   ac_page_toast (self->page, text);
