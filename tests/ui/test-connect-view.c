@@ -427,6 +427,23 @@ test_no_keyring (Fixture       *fixture,
   g_assert_nonnull (ac_session_find_known (fixture->session, SHELL_ACCOUNT_ID));
 }
 
+/* However late it comes, it wraps. */
+static void
+test_caption_wraps (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *url_caption = shell_find (fixture->view, "url_caption");
+  GtkWidget *url_row = shell_find (fixture->view, "url_row");
+  GtkWidget *label;
+
+  ac_test_wait_until (gtk_widget_get_width (url_row) > 0);
+  gtk_editable_set_text (row (fixture, "url_row"), "cloudinary://key:secret@cloud");
+  label = shell_find_label (url_caption, ac_error_caption_get_text (AC_ERROR_CAPTION (url_caption)));
+  ac_test_wait_until (gtk_widget_get_width (label) > 0);
+  g_assert_cmpint (gtk_widget_get_width (label), <, gtk_widget_get_width (url_row));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -438,6 +455,7 @@ main (int   argc,
   } tests[] = {
     { "/keyring/url-fills-parts", test_url_fills_parts },
     { "/keyring/wrong-urls", test_wrong_urls },
+    { "/keyring/caption-wraps", test_caption_wraps },
     { "/keyring/wrong-parts", test_wrong_parts },
     { "/keyring/connect", test_connect },
     { "/keyring/not-remembered", test_not_remembered },

@@ -248,6 +248,8 @@ test_connect_and_sign_out (Fixture       *fixture,
 
   /* The keyring has it: it is there to be opened again. */
   ac_test_wait_until (shell_find_type (fixture->window->welcome, AC_TYPE_KNOWN_ACCOUNT_ROW) != NULL);
+  /* By the name that the service gave. */
+  g_assert_cmpstr (adw_preferences_row_get_title (shell_find_type (fixture->window->welcome, AC_TYPE_KNOWN_ACCOUNT_ROW)), ==, "Fjordlight & Media");
   shell_assert_accessible (fixture->window);
   activate_row (shell_find (fixture->window->welcome, "known_list"), 0);
   ac_test_wait_until (ac_window_get_account (fixture->window) != NULL);

@@ -488,8 +488,10 @@ connect_action (GtkWidget  *widget,
     return;
 
   self->connecting = g_cancellable_new ();
-  update_sensitivity (self);
+  /* Before the form is insensitive: an entry that is made so with the focus in it is not told that it lost it (GTK 4.8). */
+  gtk_widget_show (self->cancel_button);
   gtk_widget_grab_focus (self->cancel_button);
+  update_sensitivity (self);
   ac_session_connect_async (self->session, url, gtk_switch_get_active (self->remember_switch),
                             self->connecting, on_connected_cb, g_object_ref (self));
 }
@@ -679,10 +681,11 @@ ac_connect_view_begin (AcConnectView  *self,
     gtk_label_set_label (self->title_label, _("Connect an Account"));
   else
     {
+      g_autofree char *name = ac_quote_name (ac_known_account_get_title (known));
       g_autofree char *title = NULL;
 
       /* Translators: %s is the name of an account */
-      title = g_strdup_printf (_("New Credentials for %s"), ac_known_account_get_title (known));
+      title = g_strdup_printf (_("New Credentials for %s"), name);
       gtk_label_set_label (self->title_label, title);
     }
 }

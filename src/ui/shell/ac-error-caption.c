@@ -64,6 +64,40 @@ append_button (AcErrorCaption *self,
   gtk_box_append (GTK_BOX (self->body), button);
 }
 
+/* Not a layout manager's: GTK 4.8 keeps the mode that was found without a text, and a long one would not wrap. */
+static GtkSizeRequestMode
+ac_error_caption_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+ac_error_caption_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  AcErrorCaption *self = AC_ERROR_CAPTION (widget);
+
+  if (self->box != NULL)
+    gtk_widget_measure (self->box, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
+ac_error_caption_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  AcErrorCaption *self = AC_ERROR_CAPTION (widget);
+
+  if (self->box != NULL)
+    gtk_widget_allocate (self->box, width, height, baseline, NULL);
+}
+
 static void
 ac_error_caption_dispose (GObject *object)
 {
@@ -93,7 +127,9 @@ ac_error_caption_class_init (AcErrorCaptionClass *klass)
   object_class->dispose = ac_error_caption_dispose;
   object_class->finalize = ac_error_caption_finalize;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = ac_error_caption_get_request_mode;
+  widget_class->measure = ac_error_caption_measure;
+  widget_class->size_allocate = ac_error_caption_size_allocate;
 }
 
 static void

@@ -115,6 +115,18 @@ ask_for_name (AcWindow  *self,
                                           ac_account_get_known_account (account), _("Name This Account")));
 }
 
+/* What the service calls the account is its name on this computer too, until the person gives it another. */
+static void
+adopt_name (AcWindow  *self,
+            AcAccount *account)
+{
+  AcKnownAccount *known = ac_session_find_known (self->session, ac_account_get_id (account));
+  const char *name = ac_account_get_name (account);
+
+  if (known != NULL && name != NULL && ac_known_account_get_name (known) == NULL && !ac_account_get_demo (account))
+    ac_session_rename_async (self->session, known, name, NULL, NULL, NULL);
+}
+
 static void
 on_connected_cb (AcWindow  *self,
                  AcAccount *account,
@@ -430,6 +442,7 @@ ac_window_set_account (AcWindow  *self,
   update_title (self);
   if (account != NULL)
     {
+      adopt_name (self, account);
       update_page (self);
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
     }

@@ -81,9 +81,7 @@ measure_child_width (AcFoldBin *self)
 static GtkSizeRequestMode
 ac_fold_bin_get_request_mode (GtkWidget *widget)
 {
-  AcFoldBin *self = AC_FOLD_BIN (widget);
-
-  return self->child != NULL ? gtk_widget_get_request_mode (self->child) : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
