@@ -12,6 +12,7 @@
 
 #include "ac-sandbox-auth.h"
 #include "ac-sandbox-decisions.h"
+#include "ac-sandbox-listener.h"
 #include "ac-sandbox-mail.h"
 #include "ac-sandbox-meter.h"
 #include "ac-sandbox-router.h"
@@ -25,6 +26,7 @@
 struct _AcSandboxServer
 {
   SoupServer *server;
+  AcSandboxListener *listener; /* (nullable) */
   AcSandboxRouter *router;
   AcSandboxState *state;
   AcSandboxFaults *faults;
@@ -420,6 +422,7 @@ ac_sandbox_server_new (AcSandboxState           *state,
 void
 ac_sandbox_server_free (AcSandboxServer *self)
 {
+  g_clear_pointer (&self->listener, ac_sandbox_listener_free);
   soup_server_disconnect (self->server);
   /* Connections close in steps. */
   while (g_main_context_iteration (NULL, FALSE))
@@ -431,36 +434,6 @@ ac_sandbox_server_free (AcSandboxServer *self)
   ac_sandbox_random_free (self->request_ids);
   g_bytes_unref (self->malformed);
   g_free (self);
-}
-
-/* A socket of ours, as libsoup 3.2 loses the address of one of its own when it is asked for it. */
-static GSocket *
-open_socket (GSocketAddress  *address,
-             GError         **error)
-{
-  g_autoptr(GSocket) socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
-
-  if (socket == NULL || !g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
-    return NULL;
-
-  return g_steal_pointer (&socket);
-}
-
-static char *
-format_host (GSocket     *socket,
-             const char  *scheme,
-             GError     **error)
-{
-  g_autoptr(GSocketAddress) address = g_socket_get_local_address (socket, error);
-  g_autofree char *host = NULL;
-
-  if (address == NULL)
-    return NULL;
-
-  host = g_inet_address_to_string (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
-
-  return g_strdup_printf (g_socket_address_get_family (address) == G_SOCKET_FAMILY_IPV6 ? "%s://[%s]:%u" : "%s://%s:%u",
-                          scheme, host, g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
 }
 
 /**
@@ -479,17 +452,13 @@ ac_sandbox_server_listen (AcSandboxServer  *self,
                           GError          **error)
 {
   SoupServerListenOptions options = 0;
-  g_autoptr(GSocket) socket = open_socket (address, error);
 
-  if (socket == NULL)
-    return NULL;
   if (certificate != NULL)
     {
       soup_server_set_tls_certificate (self->server, certificate);
       options |= SOUP_SERVER_LISTEN_HTTPS;
     }
-  if (!soup_server_listen_socket (self->server, socket, options, error))
-    return NULL;
+  self->listener = ac_sandbox_listener_new (self->server, address, options, error);
 
-  return format_host (socket, certificate != NULL ? "https" : "http", error);
+  return self->listener != NULL ? ac_sandbox_listener_get_host (self->listener, error) : NULL;
 }

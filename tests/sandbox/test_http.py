@@ -7,6 +7,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import base64
 import contextlib
 import json
+import os
+import resource
 import socket
 import threading
 import urllib.parse
@@ -251,6 +253,19 @@ class Hostile(SandboxTest):
                     # The service may hang up whenever it has seen enough, but it must not leave the client waiting.
                     self.assertNotIsInstance(error, TimeoutError, text[:40])
         self.ok(self.sandbox.get('/sub_accounts'))
+
+    def test_it_listens_again_after_a_crowd(self):
+        box = self.start('--seed=empty')
+        address = ('127.0.0.1', int(box.host.rpartition(':')[2]))
+        resource.prlimit(box.process.pid, resource.RLIMIT_NOFILE, (40, 40))
+        for _ in range(10):
+            with contextlib.ExitStack() as crowd:
+                for _ in range(60):
+                    connection = crowd.enter_context(socket.socket())
+                    connection.setblocking(False)
+                    connection.connect_ex(address)
+                sandbox.wait_for(lambda: len(os.listdir(f'/proc/{box.process.pid}/fd')) == 40, 'no descriptor left')
+            self.ok(box.get('/sub_accounts'))
 
     def test_clients_that_leave_early(self):
         box = self.start('--seed=empty', '--latency=50')
