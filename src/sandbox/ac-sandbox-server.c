@@ -245,7 +245,6 @@ answer (AcSandboxServer   *self,
   g_autofree char *text = NULL;
 
   set_request_id (message);
-  soup_message_headers_remove (soup_server_message_get_response_headers (message), "Connection");
   switch (ac_sandbox_faults_decide (self->faults, g_get_monotonic_time (), &retry_after))
     {
     case AC_SANDBOX_FAULT_RATE_LIMIT:
@@ -309,6 +308,16 @@ on_request (SoupServer        *server,
 }
 
 static void
+on_got_headers (SoupServerMessage *message,
+                gpointer           user_data)
+{
+  /* Or libsoup would cut the answer. */
+  soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
+  /* A "100 Continue" may be next, with what stands here; it must not say that it is the end. */
+  soup_message_headers_remove (soup_server_message_get_response_headers (message), "Connection");
+}
+
+static void
 on_got_chunk (SoupServerMessage *message,
               GBytes            *chunk,
               gpointer           user_data)
@@ -345,6 +354,7 @@ on_request_started (SoupServer        *server,
   exchange->id = ac_sandbox_random_hex (self->request_ids, 32);
   exchange->started = g_get_monotonic_time ();
   g_object_set_qdata_full (G_OBJECT (message), exchange_quark (), exchange, free_exchange);
+  g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), NULL);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), NULL);
   g_signal_connect (message, "disconnected", G_CALLBACK (on_disconnected), NULL);
   set_request_id (message);

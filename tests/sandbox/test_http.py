@@ -90,6 +90,7 @@ class Headers(SandboxTest):
             connection.sendall(head.encode())
             first = connection.recv(65536)
             self.assertTrue(first.startswith(b'HTTP/1.1 100 '), first)
+            self.assertNotIn(b'Connection: close', first)
             connection.sendall(body)
             rest = b''
             while chunk := connection.recv(65536):
@@ -253,6 +254,10 @@ class Hostile(SandboxTest):
                     # The service may hang up whenever it has seen enough, but it must not leave the client waiting.
                     self.assertNotIsInstance(error, TimeoutError, text[:40])
         self.ok(self.sandbox.get('/sub_accounts'))
+
+    def test_an_answer_is_whole(self):
+        whole = self.ok(self.sandbox.get('/sub_accounts'))
+        self.assertEqual(self.ok(self.sandbox.get('/sub_accounts', headers={'Range': 'bytes=0-9'})), whole)
 
     def test_it_listens_again_after_a_crowd(self):
         box = self.start('--seed=empty')
