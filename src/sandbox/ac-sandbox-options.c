@@ -207,6 +207,14 @@ read_certificate (const char        *certificate,
   return TRUE;
 }
 
+/* SQLite would take no name for a file that it deletes at the end. */
+static gboolean
+check_database (const AcSandboxOptions  *self,
+                GError                 **error)
+{
+  return *self->database != '\0' || refuse (error, "database", self->database, "it must be a file, or :memory:");
+}
+
 static gboolean
 read_texts (AcSandboxOptions  *self,
             const Texts       *texts,
@@ -216,6 +224,7 @@ read_texts (AcSandboxOptions  *self,
   self->address = read_address (texts->listen != NULL ? texts->listen : "127.0.0.1:0", error);
 
   return self->address != NULL &&
+         check_database (self, error) &&
          read_certificate (texts->certificate, texts->key, &self->certificate, error) &&
          check_choice ("seed", self->seed, seeds, error) &&
          check_choice ("plan", self->plan, ac_sandbox_plan_ids, error) &&

@@ -74,28 +74,60 @@ execute (AcSandboxStore  *self,
   return FALSE;
 }
 
+/* Both at once: another program may be making its database in this moment. */
 static gboolean
-migrate (AcSandboxStore  *self,
-         const char      *path,
-         GError         **error)
+read_version (AcSandboxStore  *self,
+              gint64          *version,
+              gint64          *n_tables,
+              GError         **error)
 {
-  gint64 version;
+  g_autoptr(AcSandboxRows) rows = NULL;
+
+  rows = ac_sandbox_store_query (self, error, "SELECT user_version, (SELECT count (*) FROM sqlite_master) FROM pragma_user_version", "");
+  if (rows == NULL || !ac_sandbox_rows_next (rows, error))
+    return FALSE;
+  *version = ac_sandbox_rows_get_int (rows, 0);
+  *n_tables = ac_sandbox_rows_get_int (rows, 1);
+
+  return TRUE;
+}
+
+/* Nothing has been written yet: a file that isn't ours stays as it is. */
+static gboolean
+check_file (AcSandboxStore  *self,
+            gint64          *version,
+            GError         **error)
+{
+  gint64 n_tables;
   gint64 newest = 0;
 
-  if (!ac_sandbox_store_query_int (self, error, &version, "PRAGMA user_version", ""))
+  if (!read_version (self, version, &n_tables, error))
     return FALSE;
   while (ac_sandbox_schema_steps[newest] != NULL)
     newest++;
-  if (version > newest)
-    {
-      g_set_error (error, AC_SANDBOX_ERROR, AC_SANDBOX_ERROR_INTERNAL,
-                   "%s was written by a newer version of this program (schema %" G_GINT64_FORMAT
-                   ", this program knows %" G_GINT64_FORMAT ")",
-                   path, version, newest);
-      return FALSE;
-    }
 
-  for (; version < newest; version++)
+  /* SQLite opens a file that it may not write to, and fails with the first change only. */
+  if (*version > newest)
+    g_set_error (error, AC_SANDBOX_ERROR, AC_SANDBOX_ERROR_INTERNAL,
+                 "It was written by a newer version of this program (schema %" G_GINT64_FORMAT
+                 ", this program knows %" G_GINT64_FORMAT ")",
+                 *version, newest);
+  else if (*version < 0 || (*version == 0 && n_tables > 0))
+    g_set_error_literal (error, AC_SANDBOX_ERROR, AC_SANDBOX_ERROR_INTERNAL, "It is a database of another program");
+  else if (sqlite3_db_readonly (self->database, "main") != 0)
+    g_set_error_literal (error, AC_SANDBOX_ERROR, AC_SANDBOX_ERROR_INTERNAL, "It can't be written to");
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+migrate (AcSandboxStore  *self,
+         gint64           version,
+         GError         **error)
+{
+  for (; ac_sandbox_schema_steps[version] != NULL; version++)
     {
       g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", (int) version + 1);
 
@@ -113,17 +145,21 @@ migrate (AcSandboxStore  *self,
   return TRUE;
 }
 
-/* WAL with synchronous=NORMAL: a commit is a write into the file system's cache without a wait for the disk. That
- * survives kill -9, which is what a local service meets; only a power cut could take the last changes, and even
- * then the file stays whole. FULL would make each change wait for the disk. */
-static gboolean
-configure (AcSandboxStore  *self,
-           GError         **error)
+static void
+configure (AcSandboxStore *self)
 {
   sqlite3_busy_timeout (self->database, BUSY_MS);
   sqlite3_create_function (self->database, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                            NULL, fold_function, NULL, NULL);
+}
 
+/* WAL with synchronous=NORMAL: a commit is a write into the file system's cache without a wait for the disk. That
+ * survives kill -9, which is what a local service meets; only a power cut could take the last changes, and even
+ * then the file stays whole. FULL would make each change wait for the disk. */
+static gboolean
+set_modes (AcSandboxStore  *self,
+           GError         **error)
+{
   return execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON", error);
 }
 
@@ -141,6 +177,7 @@ ac_sandbox_store_open (const char  *path,
                        GError     **error)
 {
   g_autoptr(AcSandboxStore) self = g_new0 (AcSandboxStore, 1);
+  gint64 version;
 
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
   if (sqlite3_open_v2 (path, &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
@@ -149,8 +186,12 @@ ac_sandbox_store_open (const char  *path,
                    "%s can't be opened: %s", path, sqlite3_errmsg (self->database));
       return NULL;
     }
-  if (!configure (self, error) || !migrate (self, path, error))
-    return NULL;
+  configure (self);
+  if (!check_file (self, &version, error) || !set_modes (self, error) || !migrate (self, version, error))
+    {
+      g_prefix_error (error, "%s can't be used: ", path);
+      return NULL;
+    }
 
   return g_steal_pointer (&self);
 }

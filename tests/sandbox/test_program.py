@@ -4,6 +4,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import contextlib
 import os
 import re
 import signal
@@ -35,7 +36,7 @@ class Options(unittest.TestCase):
                               ('latency', '1s'), ('latency', '-5'), ('fail-rate', '1.1'), ('fail-rate', 'nan'), ('fail-rate', ''),
                               ('drop-rate', '-0.1'), ('drop-rate', 'x'), ('rate-limit', '5'), ('rate-limit', '0/1'),
                               ('rate-limit', '5/0'), ('rate-limit', '5/1/1'), ('seed-random', 'abc'), ('listen', '80'),
-                              ('listen', '127.0.0.1:'), ('listen', '127.0.0.1:70000'), ('listen', 'example.org:80')):
+                              ('listen', '127.0.0.1:'), ('listen', '127.0.0.1:70000'), ('listen', 'example.org:80'), ('database', '')):
             with self.subTest(option=option, value=value):
                 self.refused(f'--{option}={value}', text=f'--{option}={value}')
 
@@ -198,6 +199,36 @@ class Database(SandboxTest):
         result = run(*self.arguments)
         self.assertEqual((result.returncode, result.stdout), (1, ''))
         self.assertEqual(run('--database=/nowhere/account.db').returncode, 1)
+
+    def read_file(self):
+        with open(self.file, 'rb') as file:
+            return file.read()
+
+    def refused(self, text, *command):
+        """A start that leaves the file as it is."""
+        before = self.read_file()
+        result = subprocess.run([*command, sandbox.PROGRAM, *self.arguments], capture_output=True, text=True, timeout=sandbox.TIMEOUT)
+        self.assertEqual((result.returncode, result.stdout), (1, ''), result)
+        self.assertIn(text, result.stderr)
+        self.assertIn(self.file, result.stderr)
+        self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)
+        self.assertEqual(self.read_file(), before)
+
+    def test_of_another_program_is_refused(self):
+        for statements in (['CREATE TABLE notes (text)'], ['CREATE TABLE account (id)'], ['PRAGMA user_version = -1'],
+                           ['PRAGMA user_version = -5'], ['PRAGMA user_version = -2147483648']):
+            with self.subTest(statements=statements):
+                with contextlib.closing(sqlite3.connect(self.file)) as database:
+                    for statement in statements:
+                        database.execute(statement)
+                self.refused('another program')
+                os.unlink(self.file)
+
+    def test_that_cannot_be_written_to_is_refused(self):
+        self.start(*self.arguments).stop()
+        os.chmod(self.file, 0o444)
+        # Root may write to everything, unless it can't.
+        self.refused("can't be written", *(['setpriv', '--bounding-set=-dac_override'] if os.geteuid() == 0 else []))
 
     def test_seeds_are_the_same_at_each_start(self):
         boxes = [self.start('--seed=empty') for _ in range(2)]
