@@ -134,8 +134,16 @@ ac_sandbox_mail_send (AcSandboxState *state,
     g_ptr_array_add (state->outbox, format_message (state, name, address, subject, text));
 }
 
-static gboolean
-make_folders (const char *mail_dir)
+/**
+ * ac_sandbox_mail_prepare:
+ * @mail_dir: a Maildir, which may have to be made
+ * @error: return location for an error
+ *
+ * Returns: whether mails can be written there
+ */
+gboolean
+ac_sandbox_mail_prepare (const char  *mail_dir,
+                         GError     **error)
 {
   static const char *const folders[] = { "tmp", "new", "cur" };
 
@@ -143,8 +151,10 @@ make_folders (const char *mail_dir)
     {
       g_autofree char *path = g_build_filename (mail_dir, folders[i], NULL);
 
-      if (g_mkdir_with_parents (path, 0700) != 0)
-        return FALSE;
+      if (g_mkdir_with_parents (path, 0700) == 0 && g_access (path, W_OK | X_OK) == 0)
+        continue;
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s can't be used: %s", path, g_strerror (errno));
+      return FALSE;
     }
 
   return TRUE;
@@ -162,7 +172,7 @@ deliver (const char  *mail_dir,
   g_autofree char *tmp = g_build_filename (mail_dir, "tmp", file, NULL);
   g_autofree char *new = g_build_filename (mail_dir, "new", file, NULL);
 
-  if (!make_folders (mail_dir) || !g_file_set_contents_full (tmp, message, -1, G_FILE_SET_CONTENTS_NONE, 0600, error) ||
+  if (!ac_sandbox_mail_prepare (mail_dir, error) || !g_file_set_contents_full (tmp, message, -1, G_FILE_SET_CONTENTS_NONE, 0600, error) ||
       g_rename (tmp, new) != 0)
     {
       if (error != NULL && *error == NULL)

@@ -15,6 +15,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "ac-sandbox-mail.h"
 #include "ac-sandbox-options.h"
 #include "ac-sandbox-router.h"
 #include "ac-sandbox-seed.h"
@@ -61,10 +62,13 @@ static AcSandboxState *
 open_state (const AcSandboxOptions  *options,
             GError                 **error)
 {
-  AcSandboxStore *store = ac_sandbox_store_open (options->database, error);
   g_autoptr(AcSandboxState) state = NULL;
+  AcSandboxStore *store;
   AcSandboxRandom *random;
 
+  if (options->mail_dir != NULL && !ac_sandbox_mail_prepare (options->mail_dir, error))
+    return NULL;
+  store = ac_sandbox_store_open (options->database, error);
   if (store == NULL)
     return NULL;
 

@@ -207,12 +207,17 @@ read_certificate (const char        *certificate,
   return TRUE;
 }
 
-/* SQLite would take no name for a file that it deletes at the end. */
+/* For SQLite no name is a file that it deletes at the end. */
 static gboolean
-check_database (const AcSandboxOptions  *self,
-                GError                 **error)
+check_paths (const AcSandboxOptions  *self,
+             GError                 **error)
 {
-  return *self->database != '\0' || refuse (error, "database", self->database, "it must be a file, or :memory:");
+  if (*self->database == '\0')
+    return refuse (error, "database", self->database, "it must be a file, or :memory:");
+  if (self->mail_dir != NULL && *self->mail_dir == '\0')
+    return refuse (error, "mail-dir", self->mail_dir, "it must be a folder");
+
+  return TRUE;
 }
 
 static gboolean
@@ -224,7 +229,7 @@ read_texts (AcSandboxOptions  *self,
   self->address = read_address (texts->listen != NULL ? texts->listen : "127.0.0.1:0", error);
 
   return self->address != NULL &&
-         check_database (self, error) &&
+         check_paths (self, error) &&
          read_certificate (texts->certificate, texts->key, &self->certificate, error) &&
          check_choice ("seed", self->seed, seeds, error) &&
          check_choice ("plan", self->plan, ac_sandbox_plan_ids, error) &&

@@ -36,7 +36,7 @@ class Options(unittest.TestCase):
                               ('latency', '1s'), ('latency', '-5'), ('fail-rate', '1.1'), ('fail-rate', 'nan'), ('fail-rate', ''),
                               ('drop-rate', '-0.1'), ('drop-rate', 'x'), ('rate-limit', '5'), ('rate-limit', '0/1'),
                               ('rate-limit', '5/0'), ('rate-limit', '5/1/1'), ('seed-random', 'abc'), ('listen', '80'),
-                              ('listen', '127.0.0.1:'), ('listen', '127.0.0.1:70000'), ('listen', 'example.org:80'), ('database', '')):
+                              ('listen', '127.0.0.1:'), ('listen', '127.0.0.1:70000'), ('listen', 'example.org:80'), ('database', ''), ('mail-dir', '')):
             with self.subTest(option=option, value=value):
                 self.refused(f'--{option}={value}', text=f'--{option}={value}')
 
@@ -251,6 +251,23 @@ class Database(SandboxTest):
             box = self.start(*self.arguments, '--seed-random=7')
             self.ok(box.post('/sub_accounts', data={'name': name}))
             box.stop()
+
+
+class Mail(SandboxTest):
+    def test_a_folder_that_cannot_be_had_is_refused(self):
+        folder = self.make_folder()
+        with open(folder + '/file', 'w'):
+            pass
+        for mail_dir in (folder + '/file', folder + '/file/folder', '/proc/mail'):
+            with self.subTest(mail_dir=mail_dir):
+                result = run(*self.arguments, f'--mail-dir={mail_dir}')
+                self.assertEqual((result.returncode, result.stdout), (1, ''), result)
+                self.assertIn(mail_dir, result.stderr)
+
+    def test_a_folder_is_made(self):
+        folder = self.make_folder() + '/new/mail'
+        self.start(*self.arguments, f'--mail-dir={folder}').stop()
+        self.assertEqual(sorted(os.listdir(folder)), ['cur', 'new', 'tmp'])
 
 
 class Routes(unittest.TestCase):
