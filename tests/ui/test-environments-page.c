@@ -825,6 +825,44 @@ test_public_api (Fixture       *fixture,
   ac_test_wait_until (ac_ui_shows (wait_row (fixture, "id-plain"), "Fixed"));
 }
 
+#define N_MANY 300
+
+/* Of many rows only those that can be seen are asked for, at their own keys. */
+static void
+test_folder_modes_in_view (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  AcMockServer *server = fixture->base.server;
+  g_autoptr(GString) list = g_string_new ("{\"sub_accounts\":[");
+  g_autoptr(GAsyncResult) result = NULL;
+  guint n_asked = 0;
+
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      g_autofree char *path = g_strdup_printf (PUT_PATH ("id-%03u"), i);
+
+      g_string_append_printf (list, "%s{\"id\":\"id-%03u\",\"name\":\"Shop %03u\",\"cloud_name\":\"shop-%03u\",\"enabled\":true}",
+                              i > 0 ? "," : "", i, i, i);
+      ac_mock_server_allow (server, "GET", path);
+    }
+  g_string_append (list, "]}");
+  ac_mock_reply_set_json (ac_mock_server_expect (server, "GET", AC_UI_PROVISIONING "/sub_accounts"), 200, list->str);
+  ac_collection_load_async (AC_COLLECTION (fixture->base.environments), NULL, ac_test_store_result, &result);
+  g_assert_true (ac_collection_load_finish (AC_COLLECTION (fixture->base.environments), ac_test_wait_result (&result), NULL));
+
+  ac_test_wait_until (ac_mock_server_count_requests (server, "GET", PUT_PATH ("id-000")) > 0);
+  ac_environment_table_focus (fixture->page->table, ac_collection_lookup (AC_COLLECTION (fixture->base.environments), "id-299"));
+  ac_test_wait_until (ac_mock_server_count_requests (server, "GET", PUT_PATH ("id-299")) > 0);
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      g_autofree char *path = g_strdup_printf (PUT_PATH ("id-%03u"), i);
+
+      n_asked += ac_mock_server_count_requests (server, "GET", path) > 0;
+    }
+  g_assert_cmpuint (n_asked, <, 60);
+  g_assert_cmpuint (ac_mock_server_count_requests (server, "GET", PUT_PATH ("id-150")), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -855,6 +893,8 @@ main (int    argc,
   ADD ("offline", test_offline);
   ADD ("closed", test_closed);
   g_test_add ("/environments-page/public-api", Fixture, "without Console API", set_up, test_public_api, tear_down);
+  g_test_add ("/environments-page/folder-modes-in-view", Fixture, "without Console API", set_up, test_folder_modes_in_view,
+              tear_down);
 
   return g_test_run ();
 }

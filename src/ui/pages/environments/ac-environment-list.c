@@ -675,17 +675,17 @@ ac_environment_list_dup_shown (AcEnvironmentList *self)
 }
 
 /**
- * ac_environment_list_dup_bound:
+ * ac_environment_list_dup_on_screen:
  * @self: a list
  *
- * Returns: (transfer full) (element-type AcEnvironment): what rows that have widgets show
+ * Returns: (transfer full) (element-type AcEnvironment): what rows show that can be seen
  */
 GPtrArray *
-ac_environment_list_dup_bound (AcEnvironmentList *self)
+ac_environment_list_dup_on_screen (AcEnvironmentList *self)
 {
   g_return_val_if_fail (AC_IS_ENVIRONMENT_LIST (self), NULL);
 
-  return ac_environment_slots_dup_environments (self->slots);
+  return ac_environment_slots_dup_on_screen (self->slots);
 }
 
 /**
@@ -718,5 +718,6 @@ ac_environment_list_set_on_screen (AcEnvironmentList *self,
 {
   g_return_if_fail (AC_IS_ENVIRONMENT_LIST (self));
 
-  ac_environment_slots_set_on_screen (self->slots, first, n_rows);
+  if (ac_environment_slots_set_on_screen (self->slots, first, n_rows))
+    g_signal_emit (self, signals[ROW_SHOWN], 0);
 }

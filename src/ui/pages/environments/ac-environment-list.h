@@ -59,7 +59,7 @@ gboolean             ac_environment_list_find             (AcEnvironmentList   *
                                                            guint               *position);
 GPtrArray           *ac_environment_list_dup_all          (AcEnvironmentList   *self) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray           *ac_environment_list_dup_shown        (AcEnvironmentList   *self) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray           *ac_environment_list_dup_bound        (AcEnvironmentList   *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray           *ac_environment_list_dup_on_screen    (AcEnvironmentList   *self) G_GNUC_WARN_UNUSED_RESULT;
 void                 ac_environment_list_refresh          (AcEnvironmentList   *self);
 void                 ac_environment_list_set_on_screen    (AcEnvironmentList   *self,
                                                            guint                first,

@@ -232,26 +232,33 @@ ac_environment_slots_update (AcEnvironmentSlots *self,
  * @n_rows: how many rows can be seen
  *
  * Until this is called all are.
+ *
+ * Returns: whether these are others than before
  */
-void
+gboolean
 ac_environment_slots_set_on_screen (AcEnvironmentSlots *self,
                                     guint               first,
                                     guint               n_rows)
 {
-  g_return_if_fail (self != NULL);
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->first == first && self->n_rows == n_rows)
+    return FALSE;
 
   self->first = first;
   self->n_rows = n_rows;
+
+  return TRUE;
 }
 
 /**
- * ac_environment_slots_dup_environments:
+ * ac_environment_slots_dup_on_screen:
  * @self: a keeper of slots
  *
- * Returns: (transfer full) (element-type AcEnvironment): what the slots show, in no order
+ * Returns: (transfer full) (element-type AcEnvironment): what the slots show that are on the screen, in no order
  */
 GPtrArray *
-ac_environment_slots_dup_environments (AcEnvironmentSlots *self)
+ac_environment_slots_dup_on_screen (AcEnvironmentSlots *self)
 {
   GPtrArray *environments = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
@@ -264,7 +271,7 @@ ac_environment_slots_dup_environments (AcEnvironmentSlots *self)
     {
       AcEnvironment *environment = ac_environment_slot_get_environment (slot);
 
-      if (environment != NULL)
+      if (environment != NULL && find_distance (self, slot) == 0)
         g_ptr_array_add (environments, g_object_ref (environment));
     }
 

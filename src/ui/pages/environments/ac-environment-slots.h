@@ -26,9 +26,9 @@ AcEnvironmentSlot  *ac_environment_slots_get              (AcEnvironmentSlots   
 /* Of all slots, or of those that are on the screen now and of the others some at a time afterwards. */
 void                ac_environment_slots_update           (AcEnvironmentSlots       *self,
                                                            gboolean                  refresh);
-void                ac_environment_slots_set_on_screen    (AcEnvironmentSlots       *self,
+gboolean            ac_environment_slots_set_on_screen    (AcEnvironmentSlots       *self,
                                                            guint                     first,
                                                            guint                     n_rows);
-GPtrArray          *ac_environment_slots_dup_environments (AcEnvironmentSlots       *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray          *ac_environment_slots_dup_on_screen    (AcEnvironmentSlots       *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

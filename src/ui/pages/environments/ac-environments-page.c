@@ -12,6 +12,8 @@
 #include "ac-account-settings.h"
 #include "ac-environments-page-private.h"
 
+/* Rows that only pass by are not asked for, in milliseconds. */
+#define MODES_DELAY 150
 #define WIDE_MARGIN 18
 #define NARROW_MARGIN 12
 
@@ -172,17 +174,17 @@ update_wanted_modes (AcEnvironmentsPage *self)
 {
   AcEnvironments *environments = ac_environments_page_get_environments (self);
   g_autoptr(GHashTable) before = self->wanted_modes;
-  g_autoptr(GPtrArray) bound = NULL;
+  g_autoptr(GPtrArray) seen = NULL;
   GHashTableIter iter;
   gpointer environment;
 
   self->wanted_modes = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   if (needs_folder_modes (self))
     {
-      bound = ac_environment_list_dup_bound (self->list);
-      for (guint i = 0; i < bound->len; i++)
+      seen = ac_environment_list_dup_on_screen (self->list);
+      for (guint i = 0; i < seen->len; i++)
         {
-          environment = g_ptr_array_index (bound, i);
+          environment = g_ptr_array_index (seen, i);
           g_hash_table_add (self->wanted_modes, g_object_ref (environment));
           if (!g_hash_table_contains (before, environment))
             ac_environments_want_folder_mode (environments, environment);
@@ -196,7 +198,7 @@ update_wanted_modes (AcEnvironmentsPage *self)
 }
 
 static gboolean
-on_modes_idle_cb (gpointer data)
+on_modes_timeout_cb (gpointer data)
 {
   AcEnvironmentsPage *self = data;
 
@@ -210,7 +212,7 @@ static void
 queue_wanted_modes (AcEnvironmentsPage *self)
 {
   if (self->modes_id == 0 && needs_folder_modes (self))
-    self->modes_id = g_idle_add (on_modes_idle_cb, self);
+    self->modes_id = g_timeout_add (MODES_DELAY, on_modes_timeout_cb, self);
 }
 
 static void
