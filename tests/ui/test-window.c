@@ -110,10 +110,11 @@ static AcAccount *
 connect_account (Fixture    *fixture,
                  const char *name)
 {
-  AcConnectView *view = fixture->window->connect;
+  AcConnectView *view;
 
   shell_allow_connect (fixture->server, name);
   activate (fixture->window, "win.connect-account");
+  view = fixture->window->connect;
   gtk_editable_set_text (shell_find (view, "account_id_row"), SHELL_ACCOUNT_ID);
   gtk_editable_set_text (shell_find (view, "key_row"), SHELL_KEY);
   gtk_editable_set_text (shell_find (view, "secret_row"), SHELL_SECRET);
@@ -171,6 +172,45 @@ test_demo (Fixture       *fixture,
   g_assert_false (ac_demo_get_running (demo));
   ac_test_wait_until (account == NULL);
   g_assert_cmpuint (g_list_model_get_n_items (ac_session_get_known_accounts (fixture->session)), ==, 0);
+}
+
+static void
+on_first_shown_cb (AcWindow *window,
+                   char     **view)
+{
+  *view = g_strdup (gtk_stack_get_visible_child_name (window->main_stack));
+}
+
+/* The welcome view isn't flashed before an account that is opened from the command line; nobody waits long either. */
+static void
+test_presented_with_account (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  AcWindow *quick = ac_window_new (NULL, fixture->session);
+  AcWindow *slow = ac_window_new (NULL, fixture->session);
+  g_autofree char *quick_view = NULL;
+  g_autofree char *slow_view = NULL;
+
+  g_signal_connect (quick, "show", G_CALLBACK (on_first_shown_cb), &quick_view);
+  g_signal_connect (slow, "show", G_CALLBACK (on_first_shown_cb), &slow_view);
+
+  open_demo (fixture);
+  ac_window_present_soon (quick);
+  ac_window_present_soon (slow);
+  g_assert_null (quick_view);
+  ac_window_set_account (quick, ac_window_get_account (fixture->window));
+  g_assert_cmpstr (quick_view, ==, "account");
+
+  ac_test_wait_until (slow_view != NULL);
+  g_assert_cmpstr (slow_view, ==, "welcome");
+
+  shell_assert_window_finalizes (quick);
+  shell_assert_window_finalizes (slow);
+
+  /* Closed while it waits. */
+  slow = ac_window_new (NULL, fixture->session);
+  ac_window_present_soon (slow);
+  shell_assert_window_finalizes (slow);
 }
 
 static void
@@ -606,6 +646,7 @@ main (int   argc,
     const char *path;
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
+    { "/window/presented-with-account", test_presented_with_account },
     { "/window/demo", test_demo },
     { "/window/demo-crashes", test_demo_crashes },
     { "/window/demo-missing", test_demo_missing },

@@ -60,6 +60,16 @@ create_window (AcApplication *self)
   return window;
 }
 
+static AcWindow *
+create_window_for_account (AcApplication *self)
+{
+  AcWindow *window = ac_window_new (GTK_APPLICATION (self), self->session);
+
+  ac_window_present_soon (window);
+
+  return window;
+}
+
 /* The window that was used last. */
 static AcWindow *
 find_window (AcApplication *self)
@@ -268,6 +278,7 @@ ac_application_command_line (GApplication            *application,
   const char *account_id = NULL;
   const char *page_id = NULL;
   gboolean sandbox = FALSE;
+  gboolean opens_account;
 
   g_variant_dict_lookup (options, "account", "&s", &account_id);
   g_variant_dict_lookup (options, "page", "&s", &page_id);
@@ -279,9 +290,15 @@ ac_application_command_line (GApplication            *application,
       return 1;
     }
 
+  /* Its service starts while the window is built. */
+  if (sandbox)
+    ac_session_open_demo_async (self->session, NULL, NULL, NULL);
+
   /* An account is opened in a window that has none yet. */
-  if (window == NULL ||
-      ((account_id != NULL || sandbox || self->url != NULL) && ac_window_get_account (window) != NULL))
+  opens_account = account_id != NULL || sandbox || self->url != NULL;
+  if (opens_account && (window == NULL || ac_window_get_account (window) != NULL))
+    window = create_window_for_account (self);
+  else if (window == NULL)
     window = create_window (self);
   else
     gtk_window_present (GTK_WINDOW (window));

