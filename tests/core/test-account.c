@@ -326,6 +326,46 @@ test_back_online_reloads (Fixture       *fixture,
   ac_test_wait_until (get_environments_state (fixture) == AC_COLLECTION_STATE_READY);
 }
 
+/* As it is when a service starts: its gateway answers first. */
+static void
+test_back_online_waits_for_the_service (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  expect (fixture, "GET", PUBLIC, 200, "{\"sub_accounts\":[]}");
+  g_assert_true (load_environments (fixture, NULL));
+  ac_mock_server_stop (fixture->server);
+  g_assert_false (load_environments (fixture, NULL));
+
+  ac_mock_server_start (fixture->server);
+  for (guint status = 502; status <= 504; status++)
+    expect (fixture, "GET", "/", status, "{}");
+  expect (fixture, "GET", "/", 404, "{}");
+  expect (fixture, "GET", PUBLIC, 200, "{\"sub_accounts\":[]}");
+  ac_test_wait_until (ac_account_get_connection_state (fixture->account) == AC_CONNECTION_STATE_CONNECTED);
+  ac_test_wait_until (get_environments_state (fixture) == AC_COLLECTION_STATE_READY);
+}
+
+static void
+test_back_online_by_a_request (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  AcMockReply *probe = ac_mock_server_allow (fixture->server, "GET", "/");
+
+  ac_mock_reply_set_json (probe, 503, "{}");
+  ac_mock_server_stop (fixture->server);
+  g_assert_false (load_environments (fixture, NULL));
+
+  ac_mock_server_start (fixture->server);
+  for (guint i = 0; i < 3; i++)
+    expect (fixture, "GET", PUBLIC, 503, "{}");
+  g_assert_false (load_environments (fixture, NULL));
+  g_assert_cmpint (ac_account_get_connection_state (fixture->account), ==, AC_CONNECTION_STATE_OFFLINE);
+
+  expect (fixture, "GET", PUBLIC, 200, "{\"sub_accounts\":[]}");
+  ac_mock_reply_set_json (probe, 404, "{}");
+  ac_test_wait_until (get_environments_state (fixture) == AC_COLLECTION_STATE_READY);
+}
+
 static void
 test_back_online_leaves_unloaded (Fixture       *fixture,
                                   gconstpointer  data)
@@ -442,6 +482,8 @@ main (int    argc,
   add ("name", test_name);
   add ("limit", test_limit);
   add ("back-online/reloads", test_back_online_reloads);
+  add ("back-online/waits-for-the-service", test_back_online_waits_for_the_service);
+  add ("back-online/by-a-request", test_back_online_by_a_request);
   add ("back-online/leaves-unloaded", test_back_online_leaves_unloaded);
   add ("back-online/connects", test_back_online_connects);
   add ("retry-now", test_retry_now);

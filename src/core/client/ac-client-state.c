@@ -77,6 +77,15 @@ schedule_probe (AcClient *self)
   self->probe_id = g_timeout_add (self->probe_delay, on_probe_due_cb, self);
 }
 
+/* Any answer will do, but that of a gateway which says that the service itself is not there. */
+static gboolean
+is_from_service (guint status)
+{
+  return status != SOUP_STATUS_BAD_GATEWAY &&
+         status != SOUP_STATUS_SERVICE_UNAVAILABLE &&
+         status != SOUP_STATUS_GATEWAY_TIMEOUT;
+}
+
 static void
 on_probed_cb (GObject      *object,
               GAsyncResult *result,
@@ -93,7 +102,7 @@ on_probed_cb (GObject      *object,
   self = AC_CLIENT (user_data);
   g_clear_object (&self->probe_cancellable);
 
-  if (answer != NULL)
+  if (answer != NULL && is_from_service (answer->status))
     {
       g_debug ("The service can be reached again");
       ac_client_stop_probe (self);
@@ -157,6 +166,9 @@ ac_client_note_answer (AcClient *self,
                        guint     status,
                        gboolean  own_credentials)
 {
+  if (self->reached == AC_CONNECTION_STATE_OFFLINE && !is_from_service (status))
+    return;
+
   ac_client_stop_probe (self);
 
   if (own_credentials)
