@@ -1033,6 +1033,7 @@ test_certificate_refused (void)
 
   g_assert_null (name);
   g_assert_error (error, AC_ERROR, AC_ERROR_INSECURE);
+  g_assert_cmpstr (error->message, ==, "The server's certificate was refused: it is not signed by a known authority");
   g_assert_cmpuint (ac_mock_server_get_n_requests (server), ==, 0);
   g_assert_finalize_object (client);
   g_assert_finalize_object (server);

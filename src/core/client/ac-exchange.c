@@ -48,15 +48,52 @@ get_code_for_failure (const GError *failure)
   return AC_ERROR_NETWORK;
 }
 
+/* The cause says no more than "Unacceptable TLS certificate". */
+static char *
+describe_certificate (SoupMessage *message)
+{
+  static const struct
+  {
+    GTlsCertificateFlags flaw;
+    const char *what;
+  } flaws[] = {
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, "it is not signed by a known authority" },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY, "it is for another host" },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, "it is not valid yet" },
+    { G_TLS_CERTIFICATE_EXPIRED, "it has expired" },
+    { G_TLS_CERTIFICATE_REVOKED, "it was revoked" },
+    { G_TLS_CERTIFICATE_INSECURE, "it was made in an insecure way" },
+  };
+  GTlsCertificateFlags errors = soup_message_get_tls_peer_certificate_errors (message);
+  GString *text = g_string_new ("The server's certificate was refused");
+  const char *separator = ": ";
+
+  for (guint i = 0; i < G_N_ELEMENTS (flaws); i++)
+    if ((errors & flaws[i].flaw) != 0)
+      {
+        g_string_append_printf (text, "%s%s", separator, flaws[i].what);
+        separator = ", ";
+      }
+
+  return g_string_free (text, FALSE);
+}
+
 /* Takes @failure. */
 static void
 return_failure (GTask  *task,
                 GError *failure)
 {
   g_autoptr (GError) cause = failure;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autofree char *certificate = NULL;
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&cause));
+  else if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    {
+      certificate = describe_certificate (exchange->message);
+      g_task_return_new_error (task, AC_ERROR, AC_ERROR_INSECURE, "%s", certificate);
+    }
   else
     g_task_return_new_error (task, AC_ERROR, (int) get_code_for_failure (cause), "%s", cause->message);
 }
