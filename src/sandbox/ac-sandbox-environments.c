@@ -38,7 +38,7 @@ enum
 #define SELECT_LIST SELECT \
   " WHERE (?1 IS NULL OR e.id IN (SELECT value FROM json_each (?1)))" \
   " AND (?2 IS NULL OR e.cloud_name IN (SELECT value FROM json_each (?2)))" \
-  " AND (?3 IS NULL OR substr (fold (e.name), 1, length (fold (?3))) = fold (?3))" \
+  " AND (?3 IS NULL OR begins (e.name, ?3))" \
   " AND (?4 < 0 OR e.enabled = ?4)" \
   " ORDER BY e.seq"
 

@@ -60,6 +60,27 @@ fold_function (sqlite3_context  *context,
     sqlite3_result_null (context);
 }
 
+static char *
+compose (sqlite3_value *value)
+{
+  const char *text = (const char *) sqlite3_value_text (value);
+  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+
+  return normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
+}
+
+/* In what fold () gives an É begins with an E, as its accent stands behind it. */
+static void
+begins_function (sqlite3_context  *context,
+                 int               n_values,
+                 sqlite3_value   **values)
+{
+  g_autofree char *text = compose (values[0]);
+  g_autofree char *prefix = compose (values[1]);
+
+  sqlite3_result_int (context, text != NULL && prefix != NULL && g_str_has_prefix (text, prefix));
+}
+
 static gboolean
 execute (AcSandboxStore  *self,
          const char      *sql,
@@ -151,6 +172,8 @@ configure (AcSandboxStore *self)
   sqlite3_busy_timeout (self->database, BUSY_MS);
   sqlite3_create_function (self->database, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                            NULL, fold_function, NULL, NULL);
+  sqlite3_create_function (self->database, "begins", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                           NULL, begins_function, NULL, NULL);
 }
 
 /* WAL with synchronous=NORMAL: a commit is a write into the file system's cache without a wait for the disk. That

@@ -54,8 +54,7 @@ enum
 #define CONDITIONS \
   " WHERE (?1 IS NULL OR u.id IN (SELECT value FROM json_each (?1)))" \
   " AND (?2 IS NULL OR u.email IN (SELECT value FROM json_each (?2)))" \
-  " AND (?3 IS NULL OR substr (fold (u.name), 1, length (fold (?3))) = fold (?3)" \
-  "  OR substr (fold (u.email), 1, length (fold (?3))) = fold (?3))" \
+  " AND (?3 IS NULL OR begins (u.name, ?3) OR begins (u.email, ?3))" \
   " AND (?4 IS NULL OR u.all_environments" \
   "  OR EXISTS (SELECT 1 FROM user_environments e WHERE e.user_id = u.id AND e.environment_id = ?4))" \
   " AND (?5 < 0 OR u.pending = ?5)" \

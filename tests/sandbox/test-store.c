@@ -207,6 +207,11 @@ test_fold (void)
   g_assert_cmpint (read_int (store, "SELECT fold ('Straße') = fold ('STRASSE')"), ==, 1);
   g_assert_cmpint (read_int (store, "SELECT fold ('a') = fold ('b')"), ==, 0);
   g_assert_cmpint (read_int (store, "SELECT fold (NULL) IS NULL"), ==, 1);
+  g_assert_cmpint (read_int (store, "SELECT begins ('ÉLAN', 'e\xcc\x81')"), ==, 1);
+  g_assert_cmpint (read_int (store, "SELECT begins ('ÉLAN', 'E')"), ==, 0);
+  g_assert_cmpint (read_int (store, "SELECT begins ('Straße', 'STRASS')"), ==, 1);
+  g_assert_cmpint (read_int (store, "SELECT begins ('a', '')"), ==, 1);
+  g_assert_cmpint (read_int (store, "SELECT begins ('a', NULL)"), ==, 0);
 }
 
 int

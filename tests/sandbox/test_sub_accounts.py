@@ -175,7 +175,7 @@ class List(SubAccountsTest):
 
     def test_prefix(self):
         for prefix, names in (('harbor', ['Harbor Web', 'harbor app']), ('HARBOR ', ['Harbor Web', 'harbor app']), ('harbor w', ['Harbor Web']),
-                              ('arbor', []), ('é', ['Élan']), ('É', ['Élan']), ('e\u0301', ['Élan']), ('100%', ['100% Cotton']), ('100_', []),
+                              ('arbor', []), ('e', []), ('é', ['Élan']), ('É', ['Élan']), ('e\u0301', ['Élan']), ('100%', ['100% Cotton']), ('100_', []),
                               ('%', []), ('_', []), ('\\', []), ("' OR 1=1", []), ('*', []), ('100', ['100% Cotton', '100x'])):
             with self.subTest(prefix=prefix):
                 self.assertEqual(self.names(prefix=prefix), names)
