@@ -10,6 +10,8 @@
 #include "ac-ui-fixture.h"
 
 #include "ac-client-private.h"
+
+#include "ac-client-private.h"
 #include "ac-page-stack.h"
 #include "ac-toast-host.h"
 
@@ -201,6 +203,13 @@ ac_ui_fixture_tear_down (AcUiFixture *self)
 
   ac_mock_server_assert_done (self->server);
   g_assert_finalize_object (self->server);
+}
+
+void
+ac_ui_fixture_make_impatient (AcUiFixture *self)
+{
+  ac_mock_server_allow (self->server, "GET", "/");
+  g_object_set (ac_account_get_client (self->account)->session, "timeout", 1, NULL);
 }
 
 void

@@ -50,6 +50,8 @@ typedef struct
 void           ac_ui_fixture_set_up    (AcUiFixture *self,
                                         gboolean     with_console);
 void           ac_ui_fixture_tear_down (AcUiFixture *self);
+/* A request that is not answered fails after a second; the service is found again at once. */
+void           ac_ui_fixture_make_impatient (AcUiFixture *self);
 /* Loads the limit that @json says. */
 void           ac_ui_fixture_set_limit (AcUiFixture *self,
                                         const char  *json);

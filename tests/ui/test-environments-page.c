@@ -364,6 +364,7 @@ static void
 test_delete (Fixture       *fixture,
              gconstpointer  data)
 {
+  guint n_limits = ac_mock_server_count_requests (fixture->base.server, "GET", LIMIT_PATH);
   GtkWidget *dialog;
   GtkWidget *row;
 
@@ -379,6 +380,8 @@ test_delete (Fixture       *fixture,
   row = wait_row (fixture, AC_UI_WEB_ID);
   ac_test_wait_until (has_focus (row));
   ac_test_wait_until (ac_ui_shows (GTK_WIDGET (fixture->page), "2 of 10 product environments"));
+  /* What the service says of the limit may be another now. */
+  ac_test_wait_until (ac_mock_server_count_requests (fixture->base.server, "GET", LIMIT_PATH) > n_limits);
 }
 
 static void

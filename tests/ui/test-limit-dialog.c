@@ -180,6 +180,20 @@ test_failure (Fixture       *fixture,
   g_assert_true (is_sensitive (fixture, "Change to 8…"));
 }
 
+static void
+test_time_out (Fixture       *fixture,
+               gconstpointer  data)
+{
+  open_dialog (fixture, ac_ui_limit_json (5, 5, 7, NULL, NULL));
+  ac_ui_fixture_make_impatient (&fixture->base);
+  choose (fixture, "3 more");
+  /* A change that may be made twice is tried again some times. */
+  ac_mock_reply_set_hang (ac_mock_server_allow (fixture->base.server, "PUT", LIMIT_PATH));
+  ac_ui_click (ask (fixture, "Change to 8…"), "Change");
+  ac_test_wait_until (g_strcmp0 (ac_form_dialog_get_notice (AC_FORM_DIALOG (fixture->dialog)), "The server did not answer in time.") == 0);
+  g_assert_true (is_sensitive (fixture, "Change to 8…"));
+}
+
 /* The service tells the limit and can't change it. */
 static void
 test_hand_off (Fixture       *fixture,
@@ -294,6 +308,7 @@ main (int    argc,
   ADD ("change", NULL, test_change);
   ADD ("add-and-end", NULL, test_add_and_end);
   ADD ("failure", NULL, test_failure);
+  ADD ("time-out", NULL, test_time_out);
   ADD ("hand-off", NULL, test_hand_off);
   ADD ("unknown", "public", test_unknown);
   ADD ("not-loaded", NULL, test_not_loaded);

@@ -241,6 +241,19 @@ test_offline (Fixture       *fixture,
 }
 
 static void
+test_time_out (Fixture       *fixture,
+               gconstpointer  data)
+{
+  open_dialog (fixture, NULL);
+  ac_ui_fixture_make_impatient (&fixture->base);
+  ac_mock_reply_set_hang (expect_create (fixture));
+  assert_failure_keeps (fixture, "The server did not answer in time.");
+
+  /* Nobody knows whether it was made: what is there now is looked at. */
+  ac_test_wait_until (ac_mock_server_count_requests (fixture->base.server, "GET", CREATE_PATH) == 2);
+}
+
+static void
 test_limit_answer (Fixture       *fixture,
                    gconstpointer  data)
 {
@@ -455,6 +468,7 @@ main (int    argc,
   ADD ("taken", test_taken);
   ADD ("server-error", test_server_error);
   ADD ("offline", test_offline);
+  ADD ("time-out", test_time_out);
   ADD ("limit-answer", test_limit_answer);
   ADD ("limit", test_limit);
   ADD ("limit-refused", test_limit_refused);
