@@ -65,7 +65,7 @@ is_over_limit (AcSandboxFaults *self,
 
   if (now >= self->window_end)
     {
-      self->window_end = now + self->plan.rate_seconds * G_USEC_PER_SEC;
+      self->window_end = now + (gint64) self->plan.rate_seconds * G_USEC_PER_SEC;
       self->in_window = 0;
     }
   if (self->in_window < self->plan.rate_limit)

@@ -127,6 +127,11 @@ class RateLimit(FaultsTest):
         self.assertIn(int(answer.headers['Retry-After']), range(1, 61))
         self.assertEqual(box.post('/sub_accounts', data={'name': 'x'}).status, 429)
 
+    def test_a_window_of_a_day(self):
+        box = self.start('--seed=empty', '--rate-limit=1/86400')
+        self.ok(box.get('/sub_accounts'))
+        self.assertIn(int(box.get('/sub_accounts').headers['Retry-After']), range(86300, 86401))
+
     def test_who_waits_is_let_in(self):
         box = self.start('--seed=empty', '--rate-limit=1/1')
         self.ok(box.get('/sub_accounts'))
