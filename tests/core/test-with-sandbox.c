@@ -290,6 +290,66 @@ test_life (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (environments)), ==, n_environments);
 }
 
+/* Two programs with one account. What one did, the other learns with its next answer, and loses nothing by it. */
+static void
+test_two_clients (Fixture       *fixture,
+                  gconstpointer  option)
+{
+  AcEnvironments *ours = ac_account_get_environments (fixture->account);
+  AcClient *client = create_client (fixture->url, ac_account_url_peek_secret (fixture->url));
+  AcEnvironments *theirs = ac_environments_new (client, ac_account_url_get_account_id (fixture->url));
+  g_autoptr (GAsyncResult) our_result = NULL;
+  g_autoptr (GAsyncResult) their_result = NULL;
+  g_autoptr (AcEnvironment) our_one = NULL;
+  g_autoptr (AcEnvironment) their_one = NULL;
+  g_autoptr (GError) error = NULL;
+
+  connect (fixture);
+  ac_environments_set_has_details (theirs, TRUE);
+  load (AC_COLLECTION (ours));
+  our_one = create (ours, "Shared", "halden-shared", &error);
+  g_assert_no_error (error);
+  load (AC_COLLECTION (theirs));
+  their_one = g_object_ref (ac_collection_lookup (AC_COLLECTION (theirs), ac_environment_get_id (our_one)));
+
+  /* At the same time, and each its own part. */
+  ac_environments_set_name_async (ours, our_one, "Renamed", NULL, ac_test_store_result, &our_result);
+  ac_environments_set_enabled_async (theirs, their_one, FALSE, NULL, ac_test_store_result, &their_result);
+  assert_changed (ours, &our_result);
+  assert_changed (theirs, &their_result);
+  ac_environments_set_description_async (theirs, their_one, "Theirs", NULL, ac_test_store_result, &their_result);
+  assert_changed (theirs, &their_result);
+  g_assert_cmpstr (ac_environment_get_name (their_one), ==, "Renamed");
+  load (AC_COLLECTION (ours));
+  g_assert_cmpstr (ac_environment_get_name (our_one), ==, "Renamed");
+  g_assert_cmpstr (ac_environment_get_description (our_one), ==, "Theirs");
+  g_assert_false (ac_environment_get_enabled (our_one));
+
+  /* The same part: the later one stays. */
+  ac_environments_set_name_async (ours, our_one, "Ours", NULL, ac_test_store_result, &our_result);
+  assert_changed (ours, &our_result);
+  ac_environments_set_name_async (theirs, their_one, "Theirs", NULL, ac_test_store_result, &their_result);
+  assert_changed (theirs, &their_result);
+  load (AC_COLLECTION (ours));
+  g_assert_cmpstr (ac_environment_get_name (our_one), ==, "Theirs");
+
+  /* One name for two. */
+  g_assert_null (create (theirs, "Second", "HALDEN-shared", &error));
+  g_assert_error (error, AC_ERROR, AC_ERROR_CONFLICT);
+  g_clear_error (&error);
+
+  /* Changed here, deleted there. */
+  ac_environments_delete_async (theirs, their_one, NULL, ac_test_store_result, &their_result);
+  assert_changed (theirs, &their_result);
+  ac_environments_set_enabled_async (ours, our_one, TRUE, NULL, ac_test_store_result, &our_result);
+  g_assert_false (ac_environments_change_finish (ours, ac_test_wait_result (&our_result), &error));
+  g_assert_error (error, AC_ERROR, AC_ERROR_NOT_FOUND);
+  g_assert_null (ac_collection_lookup (AC_COLLECTION (ours), ac_environment_get_id (our_one)));
+
+  g_assert_finalize_object (theirs);
+  g_assert_finalize_object (client);
+}
+
 static void
 test_limit (Fixture       *fixture,
             gconstpointer  option)
@@ -368,6 +428,7 @@ main (int    argc,
   add ("same-by-both-apis", NULL, test_same_by_both_apis);
   /* The demo account may have used up its environments. */
   add ("life", "--seed=empty", test_life);
+  add ("two-clients", "--seed=empty", test_two_clients);
   add ("limit", NULL, test_limit);
   add ("rate-limit", "--rate-limit=5/1", test_rate_limit);
   add ("back-online", NULL, test_back_online);
