@@ -662,13 +662,14 @@ test_export (Fixture       *fixture,
 /* Layout and connection */
 
 /* Nothing of @widget is cut off. */
-static void
-assert_fits (GtkWidget *widget)
+static gboolean
+fits (gpointer widget)
 {
   int minimum;
 
   gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (widget), &minimum, NULL, NULL, NULL);
-  g_assert_cmpint (gtk_widget_get_height (widget), >=, minimum);
+
+  return gtk_widget_get_height (widget) >= minimum;
 }
 
 static void
@@ -690,7 +691,7 @@ test_narrow (Fixture       *fixture,
   g_assert_true (gtk_widget_get_visible (fixture->page->bottom_menu_button));
   g_assert_true (ac_ui_shows (page, "Dynamic folders · 1 key"));
   g_assert_cmpint (gtk_widget_get_width (page), ==, 360);
-  assert_fits (GTK_WIDGET (fixture->page->limit_card));
+  ac_test_wait_until (fits (fixture->page->limit_card));
 
   /* What was selected still is. */
   ac_test_wait_until (gtk_check_button_get_active (GTK_CHECK_BUTTON (ac_ui_get (find_row (fixture, AC_UI_WEB_ID),
@@ -734,6 +735,32 @@ test_headings (Fixture       *fixture,
                gconstpointer  data)
 {
   assert_headings_fit (GTK_WIDGET (fixture->page));
+}
+
+/* Half as large again, and still as narrow as a telephone. */
+static void
+test_text_size (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi * 3 / 2, NULL);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      gtk_window_set_default_size (fixture->base.window, 1400, 720);
+      ac_test_wait_until (gtk_widget_get_visible (fixture->page->select_button) && !ac_page_get_narrow (AC_PAGE (page)));
+      assert_headings_fit (page);
+
+      gtk_window_set_default_size (fixture->base.window, 360, 720);
+      ac_test_wait_until (ac_page_get_narrow (AC_PAGE (page)));
+      ac_test_wait_until (gtk_widget_get_width (page) == 360);
+      ac_test_wait_until (fits (fixture->page->limit_card));
+    }
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
 }
 
 /* Whoever may change environments may not buy more of them. */
@@ -892,6 +919,7 @@ main (int    argc,
   ADD ("export", test_export);
   ADD ("narrow", test_narrow);
   ADD ("headings", test_headings);
+  ADD ("text-size", test_text_size);
   ADD ("limit-permission", test_limit_permission);
   ADD ("offline", test_offline);
   ADD ("closed", test_closed);

@@ -61,8 +61,8 @@ on_update_idle_cb (gpointer data)
     return G_SOURCE_REMOVE;
 
   self->folded = !self->folded;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 
   return G_SOURCE_REMOVE;
 }

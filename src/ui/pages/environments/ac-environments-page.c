@@ -269,6 +269,14 @@ on_narrow_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* At once: in the next frame the page's least width counts again, and the window would grow to it. */
+static void
+on_narrow_changed_cb (AcEnvironmentsPage *self)
+{
+  if (self->list != NULL)
+    set_narrow (self, is_narrow (self));
+}
+
 static void
 queue_narrow (AcEnvironmentsPage *self)
 {
@@ -423,7 +431,7 @@ ac_environments_page_constructed (GObject *object)
   g_object_bind_property (self->selection, "active", self, "selection-mode",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect (self, "notify::editable", G_CALLBACK (on_editable_changed_cb), NULL);
-  g_signal_connect (self, "notify::narrow", G_CALLBACK (queue_narrow), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow_changed_cb), NULL);
 
   on_editable_changed_cb (self);
   update_counts (self);
