@@ -18,8 +18,7 @@ typedef struct
 } Entry;
 
 static const Entry first_entries[] = {
-  { N_("Open"), "environments.open" },
-  { N_("Edit…"), "environments.rename" },
+  { N_("Edit"), "environments.open" },
   { N_("Copy Cloud Name"), "environments.copy-cloud-name" },
   { N_("Copy ID"), "environments.copy-id" },
   { N_("Copy CLOUDINARY_URL"), "environments.copy-url" },

@@ -81,16 +81,40 @@ change_limit_action (GtkWidget  *widget,
   ac_environment_dialogs_change_limit (AC_PAGE (widget));
 }
 
+/* Does something with the environment that the menu, or the row, names. */
+static void
+act_on (GtkWidget *widget,
+        GVariant  *id,
+        void     (*act) (AcPage        *page,
+                         AcEnvironment *environment))
+{
+  AcEnvironment *environment = lookup (widget, id);
+
+  if (environment != NULL)
+    act (AC_PAGE (widget), environment);
+}
+
+static void
+open_details (AcPage        *page,
+              AcEnvironment *environment)
+{
+  ac_page_push (page, ac_environment_page_new (ac_page_get_account (page), environment));
+}
+
 static void
 open_action (GtkWidget  *widget,
              const char *name,
              GVariant   *id)
 {
-  AcEnvironment *environment = lookup (widget, id);
-  AcPage *page = AC_PAGE (widget);
+  act_on (widget, id, open_details);
+}
 
-  if (environment != NULL)
-    ac_page_push (page, ac_environment_page_new (ac_page_get_account (page), environment));
+static void
+copy_cloud_name (AcPage        *page,
+                 AcEnvironment *environment)
+{
+  ac_clipboard_copy (GTK_WIDGET (page), ac_environment_get_cloud_name (environment));
+  ac_page_toast (page, _("Cloud name copied"));
 }
 
 static void
@@ -98,13 +122,15 @@ copy_cloud_name_action (GtkWidget  *widget,
                         const char *name,
                         GVariant   *id)
 {
-  AcEnvironment *environment = lookup (widget, id);
+  act_on (widget, id, copy_cloud_name);
+}
 
-  if (environment == NULL)
-    return;
-
-  ac_clipboard_copy (widget, ac_environment_get_cloud_name (environment));
-  ac_page_toast (AC_PAGE (widget), _("Cloud name copied"));
+static void
+copy_id (AcPage        *page,
+         AcEnvironment *environment)
+{
+  ac_clipboard_copy (GTK_WIDGET (page), ac_environment_get_id (environment));
+  ac_page_toast (page, _("Product environment ID copied"));
 }
 
 static void
@@ -112,13 +138,7 @@ copy_id_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *id)
 {
-  AcEnvironment *environment = lookup (widget, id);
-
-  if (environment == NULL)
-    return;
-
-  ac_clipboard_copy (widget, ac_environment_get_id (environment));
-  ac_page_toast (AC_PAGE (widget), _("Product environment ID copied"));
+  act_on (widget, id, copy_id);
 }
 
 static void
@@ -126,10 +146,14 @@ copy_url_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *id)
 {
-  AcEnvironment *environment = lookup (widget, id);
+  act_on (widget, id, ac_environment_dialogs_copy_url);
+}
 
-  if (environment != NULL)
-    ac_environment_dialogs_copy_url (AC_PAGE (widget), environment);
+static void
+use_as_base (AcPage        *page,
+             AcEnvironment *environment)
+{
+  ac_environments_page_create (AC_ENVIRONMENTS_PAGE (page), environment);
 }
 
 static void
@@ -137,10 +161,7 @@ use_as_base_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *id)
 {
-  AcEnvironment *environment = lookup (widget, id);
-
-  if (environment != NULL)
-    ac_environments_page_create (AC_ENVIRONMENTS_PAGE (widget), environment);
+  act_on (widget, id, use_as_base);
 }
 
 static void
@@ -148,10 +169,7 @@ show_in_console_action (GtkWidget  *widget,
                         const char *name,
                         GVariant   *id)
 {
-  AcEnvironment *environment = lookup (widget, id);
-
-  if (environment != NULL)
-    ac_environment_dialogs_show_in_console (AC_PAGE (widget), environment);
+  act_on (widget, id, ac_environment_dialogs_show_in_console);
 }
 
 static void
