@@ -602,6 +602,26 @@ measure_retry (Fixture    *fixture,
   return (g_get_monotonic_time () - start) / 1000;
 }
 
+/* A service whose clock is an hour behind says how long to wait by that clock. */
+static void
+test_retry_after_by_another_clock (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) date = g_date_time_add_hours (now, -1);
+  g_autoptr (GDateTime) later = g_date_time_add_seconds (date, 1);
+  g_autofree char *date_text = soup_date_time_to_string (date, SOUP_DATE_HTTP);
+  g_autofree char *later_text = soup_date_time_to_string (later, SOUP_DATE_HTTP);
+  g_autofree char *raw = g_strdup_printf ("HTTP/1.1 503 Later\r\nDate: %s\r\nRetry-After: %s\r\nContent-Length: 0\r\n\r\n",
+                                          date_text, later_text);
+  gint64 start = g_get_monotonic_time ();
+
+  ac_mock_reply_set_raw (expect (fixture, "GET", 503), raw);
+  expect (fixture, "GET", 200);
+  assert_fetch_succeeds (fixture, "GET");
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, G_USEC_PER_SEC);
+}
+
 static void
 test_retry_after (Fixture       *fixture,
                   gconstpointer  data)
@@ -1124,6 +1144,7 @@ main (int    argc,
   add ("put-repeated", test_put_repeated);
   add ("delete-whose-answer-was-lost", test_delete_whose_answer_was_lost);
   add ("retry-after", test_retry_after);
+  add ("retry-after-by-another-clock", test_retry_after_by_another_clock);
   add ("waiting-is-visible", test_waiting_is_visible);
   add ("retry-now", test_retry_now);
   add ("cancel/before", test_cancel_before);

@@ -13,7 +13,16 @@
 #include "ac-error.h"
 #include "ac-json.h"
 
-/* Seconds, or an HTTP date (RFC 9110, 10.2.3). */
+static GDateTime *
+read_date (SoupMessageHeaders *headers,
+           const char         *name)
+{
+  const char *text = soup_message_headers_get_one (headers, name);
+
+  return text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+}
+
+/* Seconds, or an HTTP date (RFC 9110, 10.2.3), which is one of the service's clock: this computer's may differ. */
 static int
 read_retry_after (SoupMessageHeaders *headers)
 {
@@ -27,11 +36,13 @@ read_retry_after (SoupMessageHeaders *headers)
   if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &seconds, NULL))
     return (int) seconds;
 
-  moment = soup_date_time_new_from_http_string (text);
+  moment = read_date (headers, "Retry-After");
   if (moment == NULL)
     return -1;
 
-  now = g_date_time_new_now_utc ();
+  now = read_date (headers, "Date");
+  if (now == NULL)
+    now = g_date_time_new_now_utc ();
 
   /* The date has no fractions: up to a second more is due. */
   return (int) CLAMP (g_date_time_difference (moment, now) / G_TIME_SPAN_SECOND + 1, 0, G_MAXINT);
