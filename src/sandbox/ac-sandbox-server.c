@@ -41,6 +41,7 @@ typedef struct
   char *id;
   goffset body_length;
   guint timeout;         /* (nullable): the answer waits */
+  gboolean answered;     /* the whole of it has been sent */
   AcSandboxServer *self; /* not owned */
 } Exchange;
 
@@ -334,6 +335,13 @@ on_got_chunk (SoupServerMessage *message,
   soup_message_body_truncate (body);
 }
 
+static void
+on_wrote_body (SoupServerMessage *message,
+               gpointer           user_data)
+{
+  get_exchange (message)->answered = TRUE;
+}
+
 /* The client left before its answer: a late answer would go nowhere. */
 static void
 on_disconnected (SoupServerMessage *message,
@@ -356,6 +364,7 @@ on_request_started (SoupServer        *server,
   g_object_set_qdata_full (G_OBJECT (message), exchange_quark (), exchange, free_exchange);
   g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), NULL);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), NULL);
+  g_signal_connect (message, "wrote-body", G_CALLBACK (on_wrote_body), NULL);
   g_signal_connect (message, "disconnected", G_CALLBACK (on_disconnected), NULL);
   set_request_id (message);
   /* libsoup answers a request that is no HTTP by itself, with a 400 and with what stands here then, and hangs up. */
@@ -363,21 +372,22 @@ on_request_started (SoupServer        *server,
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
 }
 
-/* One line a request. The query is left out, as it may hold what people typed; headers and bodies always are. */
+/* One line a request. The query is left out, as it may hold what people typed; headers and bodies always are. The
+ * status of what nobody got says nothing. */
 static void
-log_exchange (SoupServerMessage *message,
-              const char        *suffix)
+log_exchange (SoupServerMessage *message)
 {
   Exchange *exchange = get_exchange (message);
   GUri *uri = soup_server_message_get_uri (message);
   const char *method = soup_server_message_get_method (message);
+  g_autofree char *status = exchange->answered ? g_strdup_printf ("%u", soup_server_message_get_status (message)) : NULL;
 
-  fprintf (stderr, "%s %s %u %.1f ms%s\n",
+  fprintf (stderr, "%s %s %s %.1f ms%s\n",
            method != NULL ? method : "-",
            uri != NULL ? g_uri_get_path (uri) : "-",
-           soup_server_message_get_status (message),
+           status != NULL ? status : "-",
            (g_get_monotonic_time () - exchange->started) / 1000.0,
-           suffix);
+           status != NULL ? "" : " (no answer)");
 }
 
 static void
@@ -385,7 +395,7 @@ on_request_finished (SoupServer        *server,
                      SoupServerMessage *message,
                      gpointer           user_data)
 {
-  log_exchange (message, "");
+  log_exchange (message);
 }
 
 static void
@@ -393,9 +403,9 @@ on_request_aborted (SoupServer        *server,
                     SoupServerMessage *message,
                     gpointer           user_data)
 {
-  /* A connection that ends between two requests is no request. */
+  /* libsoup means answers of 500 as well. A connection that ends between two requests is no request. */
   if (soup_server_message_get_method (message) != NULL && soup_server_message_get_uri (message) != NULL)
-    log_exchange (message, " (no answer)");
+    log_exchange (message);
 }
 
 /**

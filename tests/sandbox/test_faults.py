@@ -62,6 +62,17 @@ class Failures(FaultsTest):
         self.assertIn(box.get('/sub_accounts', auth=None).status, (500, 503))
 
 
+class Log(FaultsTest):
+    def test_says_what_the_client_got(self):
+        box = self.start('--seed=empty', '--fail-rate=0.4', '--drop-rate=0.4', '--seed-random=11')
+        outcomes = self.outcomes(box, 40)
+        self.assertEqual(set(outcomes), {200, 500, 503, None})
+        lines = sandbox.wait_for(lambda: (lines := box.read_log().splitlines()) and len(lines) == 40 and lines, 'forty lines')
+        for outcome, line in zip(outcomes, lines):
+            expected = r' - [0-9.]+ ms \(no answer\)$' if outcome is None else rf' {outcome} [0-9.]+ ms$'
+            self.assertRegex(line, expected)
+
+
 class Drops(FaultsTest):
     def test_no_answer(self):
         box = self.start('--seed=empty', '--drop-rate=1')
