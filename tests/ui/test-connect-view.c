@@ -345,6 +345,8 @@ test_unreachable (Fixture       *fixture,
   press_connect (fixture);
   ac_test_wait_until (g_strcmp0 (caption (fixture, "caption"),
                                  "The server could not be reached. Check your network connection.") == 0);
+  /* No row is wrong: Enter tries again. */
+  g_assert_true (gtk_widget_has_focus (shell_find (fixture->view, "connect_button")));
   ac_mock_server_start (fixture->server);
 
   g_signal_emit_by_name (shell_find (fixture->view, "back_button"), "clicked");

@@ -11,17 +11,13 @@
 
 #include <glib/gi18n.h>
 
-#include "ac-connect-view.h"
+#include "ac-connect-view-private.h"
 
-#include "ac-error-caption.h"
-#include "ac-error.h"
 #include "ac-known-account-row.h"
 #include "ac-messages.h"
 #include "ac-primary-menu.h"
 #include "ac-template.h"
 
-/* “Contact us” of Cloudinary: access to the Provisioning API is given on request. */
-#define CONTACT_URI "https://cloudinary.com/contact"
 #define HTTPS "https://"
 
 enum
@@ -39,33 +35,6 @@ static const char * const region_hosts[] = {
   "https://api-ap.cloudinary.com",
 };
 
-struct _AcConnectView
-{
-  GtkWidget parent_instance;
-
-  AcSession *session;
-  AcKnownAccount *known;     /* (nullable): whose credentials are changed */
-  GCancellable *connecting;  /* (nullable) */
-  gboolean filling;          /* the parts change because of the URL, or the other way round */
-
-  GtkWidget *back_button;
-  GtkWidget *cancel_button;
-  GtkLabel *title_label;
-  GtkWidget *form;
-  GtkEditable *url_row;
-  AcErrorCaption *url_caption;
-  GtkEditable *account_id_row;
-  GtkEditable *key_row;
-  GtkEditable *secret_row;
-  AdwComboRow *region_row;
-  GtkEditable *host_row;
-  AdwActionRow *remember_row;
-  GtkSwitch *remember_switch;
-  AcErrorCaption *caption;
-  GtkSpinner *connect_spinner;
-  GtkLabel *connect_label;
-};
-
 G_DEFINE_FINAL_TYPE (AcConnectView, ac_connect_view, GTK_TYPE_WIDGET)
 
 enum
@@ -76,149 +45,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* What is wrong */
-
-static void
-set_row_invalid (AcConnectView  *self,
-                 GtkEditable    *row,
-                 AcErrorCaption *caption)
-{
-  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row),
-                               GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                               -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, caption,
-                                  -1);
-}
-
-static void
-set_row_valid (GtkEditable *row)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
-}
-
-static void
-clear_errors (AcConnectView *self)
-{
-  set_row_valid (self->url_row);
-  set_row_valid (self->account_id_row);
-  set_row_valid (self->key_row);
-  set_row_valid (self->secret_row);
-  set_row_valid (self->host_row);
-  ac_error_caption_set_text (self->url_caption, NULL);
-  ac_error_caption_set_text (self->caption, NULL);
-}
-
-/* @row gets the focus and is red; the caption below the list says why. */
-static void
-complain (AcConnectView *self,
-          GtkEditable   *row,
-          const char    *text)
-{
-  ac_error_caption_set_text (self->caption, text);
-  set_row_invalid (self, row, self->caption);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-}
-
-static const char *
-get_url_problem (const GError *error)
-{
-  switch ((AcAccountUrlError) error->code)
-    {
-    case AC_ACCOUNT_URL_ERROR_ENVIRONMENT_URL:
-      return _("This is a CLOUDINARY_URL of one product environment. An account URL starts with account://.");
-
-    case AC_ACCOUNT_URL_ERROR_INSECURE:
-      return _("The address in upload_prefix has to start with https://.");
-
-    case AC_ACCOUNT_URL_ERROR_UPLOAD_PREFIX:
-      return _("The address in upload_prefix can’t be used.");
-
-    case AC_ACCOUNT_URL_ERROR_EMPTY:
-    case AC_ACCOUNT_URL_ERROR_SCHEME:
-    case AC_ACCOUNT_URL_ERROR_KEY:
-    case AC_ACCOUNT_URL_ERROR_SECRET:
-    case AC_ACCOUNT_URL_ERROR_ACCOUNT_ID:
-    default:
-      return _("An account URL looks like account://key:secret@account-id.");
-    }
-}
-
-static void
-complain_about_url (AcConnectView *self,
-                    const GError  *error)
-{
-  ac_error_caption_set_text (self->url_caption, get_url_problem (error));
-  set_row_invalid (self, self->url_row, self->url_caption);
-}
-
-static void
-complain_about_part (AcConnectView *self,
-                     const GError  *error)
-{
-  switch ((AcAccountUrlError) error->code)
-    {
-    case AC_ACCOUNT_URL_ERROR_ACCOUNT_ID:
-      complain (self, self->account_id_row, _("This is not an account ID."));
-      break;
-
-    case AC_ACCOUNT_URL_ERROR_KEY:
-      complain (self, self->key_row, _("This is not an API key."));
-      break;
-
-    case AC_ACCOUNT_URL_ERROR_SECRET:
-      complain (self, self->secret_row, _("This is not an API secret."));
-      break;
-
-    case AC_ACCOUNT_URL_ERROR_INSECURE:
-      complain (self, self->host_row, _("The address of the host has to start with https://."));
-      break;
-
-    case AC_ACCOUNT_URL_ERROR_UPLOAD_PREFIX:
-    case AC_ACCOUNT_URL_ERROR_EMPTY:
-    case AC_ACCOUNT_URL_ERROR_SCHEME:
-    case AC_ACCOUNT_URL_ERROR_ENVIRONMENT_URL:
-    default:
-      complain (self, self->host_row, _("This is not the address of a host."));
-    }
-}
-
-static void
-complain_about_answer (AcConnectView *self,
-                       const GError  *error)
-{
-  g_autofree char *sentence = NULL;
-
-  if (g_error_matches (error, AC_ERROR, AC_ERROR_UNAUTHORIZED))
-    {
-      complain (self, self->key_row,
-                _("The API key or secret was not accepted. Check for missing characters, or ask an administrator "
-                  "whether the key is enabled."));
-      set_row_invalid (self, self->secret_row, self->caption);
-    }
-  else if (g_error_matches (error, AC_ERROR, AC_ERROR_NOT_FOUND))
-    complain (self, self->account_id_row, _("There is no account with this ID."));
-  else if (g_error_matches (error, AC_ERROR, AC_ERROR_FORBIDDEN))
-    {
-      ac_error_caption_set_text (self->caption,
-                                 _("This account has no access to the Provisioning API. It is available on request "
-                                   "on Enterprise plans."));
-      ac_error_caption_set_link (self->caption, _("Ask Cloudinary"), CONTACT_URI);
-    }
-  else if (g_error_matches (error, AC_ERROR, AC_ERROR_NETWORK) ||
-           g_error_matches (error, AC_ERROR, AC_ERROR_TIMED_OUT))
-    ac_error_caption_set_text (self->caption,
-                               _("The server could not be reached. Check your network connection."));
-  else
-    {
-      sentence = ac_message_for_error (error);
-      ac_error_caption_set_text (self->caption, sentence);
-    }
-}
 
 /* The form */
 
@@ -292,7 +118,7 @@ parse_url (AcConnectView *self,
   if (url != NULL)
     fill_parts (self, url);
   else if (*text != '\0' && (is_complete || !is_beginning (text)))
-    complain_about_url (self, error);
+    ac_connect_view_complain_about_url (self, error);
 }
 
 static void
@@ -301,7 +127,7 @@ on_url_row_changed_cb (AcConnectView *self)
   if (self->filling)
     return;
 
-  clear_errors (self);
+  ac_connect_view_clear_errors (self);
   parse_url (self, FALSE);
 }
 
@@ -311,7 +137,7 @@ on_part_changed_cb (AcConnectView *self)
   if (self->filling)
     return;
 
-  clear_errors (self);
+  ac_connect_view_clear_errors (self);
   self->filling = TRUE;
   gtk_editable_set_text (self->url_row, "");
   self->filling = FALSE;
@@ -413,7 +239,9 @@ on_connected_cb (GObject      *source,
 
   if (account == NULL)
     {
-      complain_about_answer (self, error);
+      /* Unless a row is wrong, which then takes it. */
+      gtk_widget_grab_focus (self->connect_button);
+      ac_connect_view_complain_about_answer (self, error);
       return;
     }
 
@@ -446,18 +274,18 @@ create_url (AcConnectView *self)
       url = ac_account_url_parse (gtk_editable_get_text (self->url_row), &error);
       if (url == NULL)
         {
-          complain_about_url (self, error);
+          ac_connect_view_complain_about_url (self, error);
           gtk_widget_grab_focus (GTK_WIDGET (self->url_row));
         }
       return url;
     }
 
   if (empty_row == self->account_id_row)
-    complain (self, empty_row, _("Enter the account ID."));
+    ac_connect_view_complain (self, empty_row, _("Enter the account ID."));
   else if (empty_row == self->key_row)
-    complain (self, empty_row, _("Enter the API key."));
+    ac_connect_view_complain (self, empty_row, _("Enter the API key."));
   else if (empty_row == self->secret_row)
-    complain (self, empty_row, _("Enter the API secret."));
+    ac_connect_view_complain (self, empty_row, _("Enter the API secret."));
   if (empty_row != NULL)
     return NULL;
 
@@ -466,7 +294,7 @@ create_url (AcConnectView *self)
                             gtk_editable_get_text (self->account_id_row),
                             host, &error);
   if (url == NULL)
-    complain_about_part (self, error);
+    ac_connect_view_complain_about_part (self, error);
 
   return url;
 }
@@ -482,7 +310,7 @@ connect_action (GtkWidget  *widget,
   if (self->connecting != NULL)
     return;
 
-  clear_errors (self);
+  ac_connect_view_clear_errors (self);
   url = create_url (self);
   if (url == NULL)
     return;
@@ -571,6 +399,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcConnectView, remember_row);
   gtk_widget_class_bind_template_child (widget_class, AcConnectView, remember_switch);
   gtk_widget_class_bind_template_child (widget_class, AcConnectView, caption);
+  gtk_widget_class_bind_template_child (widget_class, AcConnectView, connect_button);
   gtk_widget_class_bind_template_child (widget_class, AcConnectView, connect_spinner);
   gtk_widget_class_bind_template_child (widget_class, AcConnectView, connect_label);
   gtk_widget_class_bind_template_callback (widget_class, on_url_row_changed_cb);
@@ -664,7 +493,7 @@ ac_connect_view_begin (AcConnectView  *self,
   g_return_if_fail (known == NULL || AC_IS_KNOWN_ACCOUNT (known));
 
   stop (self);
-  clear_errors (self);
+  ac_connect_view_clear_errors (self);
   clear_secrets (self);
   g_set_object (&self->known, known);
 
