@@ -7,77 +7,17 @@
 
 #include "config.h"
 
-#include "ac-environment-page.h"
+#include "ac-environment-page-private.h"
 
 #include <glib/gi18n.h>
 
-#include "ac-account-settings.h"
-#include "ac-apply-row.h"
-#include "ac-attributes-group.h"
 #include "ac-cloud-name.h"
-#include "ac-copy-row.h"
 #include "ac-environment-dialogs.h"
 #include "ac-environment-texts.h"
-#include "ac-error.h"
-#include "ac-hint.h"
 #include "ac-messages.h"
 #include "ac-web-console.h"
 
-struct _AcEnvironmentPage
-{
-  AcPage parent_instance;
-
-  AcEnvironment *environment;  /* (owned) */
-  AcAccountSettings *settings; /* (owned) */
-  guint gone_id;               /* it left the account: say so and leave */
-  guint switch_id;             /* the switch goes back to what is true */
-  gboolean showing;            /* a change of a control is ours, not the person's */
-  gboolean counted;            /* the keys' number is the service's */
-
-  GtkWidget *menu_button;
-  AcApplyRow *name_row;
-  AcApplyRow *description_row;
-  AcHint *details_hint;
-  AdwActionRow *enabled_row;
-  GtkSpinner *enabled_spinner;
-  GtkSwitch *enabled_switch;
-  AdwComboRow *mark_row;
-  AcCopyRow *cloud_name_row;
-  AcCopyRow *delivery_row;
-  AcCopyRow *id_row;
-  GtkWidget *created_row;
-  GtkLabel *created_label;
-  GtkWidget *updated_row;
-  GtkLabel *updated_label;
-  GtkWidget *support_button;
-  GtkSwitch *folder_mode_switch;
-  GtkWidget *folder_mode_label;
-  GtkWidget *location_row;
-  GtkLabel *location_label;
-  AdwActionRow *keys_row;
-  AcAttributesGroup *attributes_group;
-};
-
 G_DEFINE_FINAL_TYPE (AcEnvironmentPage, ac_environment_page, AC_TYPE_PAGE)
-
-/* A text that is being saved. */
-typedef struct
-{
-  AcEnvironmentPage *page;
-  AcApplyRow *row;
-  char *former; /* what Undo puts back */
-} Saving;
-
-static void
-saving_free (Saving *saving)
-{
-  g_object_unref (saving->page);
-  g_object_unref (saving->row);
-  g_free (saving->former);
-  g_free (saving);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
 static AcAccount *
 get_account (AcEnvironmentPage *self)
@@ -119,20 +59,6 @@ show_names (AcEnvironmentPage *self)
   ac_copy_row_set_value (self->id_row, ac_environment_get_id (self->environment));
   set_accessible_label (self->menu_button, more);
   set_accessible_label (self->enabled_switch, enable);
-}
-
-static void
-show_enabled (AcEnvironmentPage *self)
-{
-  gboolean enabled = ac_environment_get_enabled (self->environment);
-
-  self->showing = TRUE;
-  gtk_switch_set_active (self->enabled_switch, enabled);
-  gtk_switch_set_state (self->enabled_switch, enabled);
-  self->showing = FALSE;
-  adw_action_row_set_subtitle (self->enabled_row,
-                               enabled ? _("Delivery, uploads and API calls work")
-                                       : _("Uploads and API calls are refused"));
 }
 
 static void
@@ -284,148 +210,7 @@ on_deleted_cb (AcPage *page)
   ac_page_pop (page);
 }
 
-/* Texts */
-
-static void
-on_undone_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(AcPage) page = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!ac_environments_change_finish (AC_ENVIRONMENTS (source), result, &error))
-    ac_page_toast_error (page, error);
-}
-
-static void
-undo_name (gpointer data)
-{
-  Saving *saved = data;
-
-  ac_environments_set_name_async (get_environments (saved->page), saved->page->environment, saved->former, NULL,
-                                  on_undone_cb, g_object_ref (saved->page));
-}
-
-static void
-undo_description (gpointer data)
-{
-  Saving *saved = data;
-
-  ac_environments_set_description_async (get_environments (saved->page), saved->page->environment, saved->former,
-                                         NULL, on_undone_cb, g_object_ref (saved->page));
-}
-
-/* What was typed stays in the row; the reason stands below it and is told. */
-static void
-on_text_saved_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(Saving) saving = user_data;
-  AcEnvironmentPage *self = saving->page;
-  gboolean is_name = saving->row == self->name_row;
-  g_autoptr(GError) error = NULL;
-  gboolean saved = ac_environments_change_finish (AC_ENVIRONMENTS (source), result, &error);
-
-  ac_apply_row_set_saving (saving->row, FALSE);
-  if (!saved)
-    {
-      g_autofree char *sentence = ac_message_for_error (error);
-
-      ac_hint_set (self->details_hint, AC_HINT_KIND_ERROR, sentence);
-      if (!g_error_matches (error, AC_ERROR, AC_ERROR_NOT_FOUND))
-        ac_page_toast_error (AC_PAGE (self), error);
-      return;
-    }
-
-  ac_page_toast_with_button (AC_PAGE (self), is_name ? _("Display name changed") : _("Description changed"),
-                             _("Undo"), is_name ? undo_name : undo_description,
-                             g_steal_pointer (&saving), (GDestroyNotify) saving_free);
-}
-
-static Saving *
-start_saving (AcEnvironmentPage *self,
-              AcApplyRow        *row)
-{
-  Saving *saving = g_new0 (Saving, 1);
-
-  saving->page = g_object_ref (self);
-  saving->row = g_object_ref (row);
-  saving->former = g_strdup (ac_apply_row_get_saved_text (row));
-  ac_hint_set (self->details_hint, AC_HINT_KIND_PLAIN, NULL);
-  ac_apply_row_set_saving (row, TRUE);
-
-  return saving;
-}
-
-static void
-on_name_save_cb (AcEnvironmentPage *self,
-                 const char        *text)
-{
-  ac_environments_set_name_async (get_environments (self), self->environment, text, NULL,
-                                  on_text_saved_cb, start_saving (self, self->name_row));
-}
-
-static void
-on_description_save_cb (AcEnvironmentPage *self,
-                        const char        *text)
-{
-  ac_environments_set_description_async (get_environments (self), self->environment, text, NULL,
-                                         on_text_saved_cb, start_saving (self, self->description_row));
-}
-
 /* Other controls */
-
-static gboolean
-on_switch_idle_cb (gpointer user_data)
-{
-  AcEnvironmentPage *self = user_data;
-
-  self->switch_id = 0;
-  show_enabled (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-update_enabled_row (AcEnvironmentPage *self)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (self->enabled_row),
-                            ac_page_get_editable (AC_PAGE (self)) && !gtk_spinner_get_spinning (self->enabled_spinner));
-}
-
-static void
-show_enabling (AcPage   *page,
-               gboolean  busy)
-{
-  AcEnvironmentPage *self = AC_ENVIRONMENT_PAGE (page);
-
-  /* The page may be gone while its answer was on the way. */
-  if (self->settings == NULL)
-    return;
-
-  gtk_spinner_set_spinning (self->enabled_spinner, busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->enabled_spinner), busy);
-  update_enabled_row (self);
-}
-
-/* The switch moves when the service has agreed. It is put back in an idle, for a switch that is set while it
- * tells of a change would tell screen readers the wrong state. */
-static gboolean
-on_enabled_state_set_cb (AcEnvironmentPage *self,
-                         gboolean           state)
-{
-  if (self->showing)
-    return FALSE;
-
-  if (self->switch_id == 0)
-    self->switch_id = g_idle_add (on_switch_idle_cb, self);
-  if (state != ac_environment_get_enabled (self->environment))
-    ac_environment_dialogs_set_enabled (AC_PAGE (self), self->environment, state, show_enabling);
-
-  return TRUE;
-}
 
 static void
 on_mark_selected_cb (AcEnvironmentPage *self)
@@ -508,7 +293,7 @@ on_editable_changed_cb (AcEnvironmentPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "environment.use-as-base", editable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "environment.change-cloud-name", editable);
-  update_enabled_row (self);
+  ac_environment_page_update_enabled_row (self);
 }
 
 static void
@@ -580,9 +365,9 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 bind_callbacks (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, on_name_save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_description_save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_enabled_state_set_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ac_environment_page_save_name);
+  gtk_widget_class_bind_template_callback (widget_class, ac_environment_page_save_description);
+  gtk_widget_class_bind_template_callback (widget_class, ac_environment_page_set_enabled);
   gtk_widget_class_bind_template_callback (widget_class, on_mark_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_cloud_name_copied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_delivery_url_copied_cb);
@@ -659,14 +444,14 @@ follow_environment (AcEnvironmentPage *self)
   follow (self, "notify::name", G_CALLBACK (show_names));
   follow (self, "notify::cloud-name", G_CALLBACK (show_names));
   follow (self, "notify::description", G_CALLBACK (show_names));
-  follow (self, "notify::enabled", G_CALLBACK (show_enabled));
+  follow (self, "notify::enabled", G_CALLBACK (ac_environment_page_show_enabled));
   follow (self, "notify::updated-at", G_CALLBACK (show_times));
   follow (self, "notify::folder-mode", G_CALLBACK (show_storage));
   follow (self, "notify::storage-location", G_CALLBACK (show_storage));
   follow (self, "notify::enabled-keys", G_CALLBACK (on_enabled_keys_changed_cb));
 
   show_names (self);
-  show_enabled (self);
+  ac_environment_page_show_enabled (self);
   show_times (self);
   show_storage (self);
   show_enabled_keys (self);
