@@ -172,6 +172,16 @@ ac_form_dialog_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (ac_form_dialog_parent_class)->close_request (window);
 }
 
+/* GTK gives Enter to the default widget before a list's row sees it, but on a row it belongs to the row. */
+static void
+ac_form_dialog_activate_default (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (!GTK_IS_LIST_BOX_ROW (focus) || !gtk_widget_activate (focus))
+    GTK_WINDOW_CLASS (ac_form_dialog_parent_class)->activate_default (window);
+}
+
 static void
 ac_form_dialog_add_child (GtkBuildable *buildable,
                           GtkBuilder   *builder,
@@ -308,6 +318,7 @@ ac_form_dialog_class_init (AcFormDialogClass *klass)
   object_class->dispose = ac_form_dialog_dispose;
   object_class->finalize = ac_form_dialog_finalize;
 
+  window_class->activate_default = ac_form_dialog_activate_default;
   window_class->close_request = ac_form_dialog_close_request;
 
   install_properties (object_class);

@@ -126,6 +126,8 @@ static void
 choose (AcEnvironmentComboRow *self,
         gpointer               item)
 {
+  /* A popover that goes while it has the focus hands it to whatever comes after the row. */
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_popover_popdown (self->popover);
   ac_environment_combo_row_set_environment (self, AC_IS_ENVIRONMENT (item) ? item : NULL);
 }
