@@ -343,7 +343,7 @@ test_menu (Fixture       *fixture,
                       gtk_widget_get_mapped (popover));
   collect_labels (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (popover)), labels);
   g_assert_cmpstr (labels->str, ==,
-                   "Edit Copy Cloud Name Copy ID Copy CLOUDINARY_URL Use as Base for New… Show in Web Console | "
+                   "Edit Copy Cloud Name Copy ID Copy CLOUDINARY__URL Use as Base for New… Show in Web Console | "
                    "Enable | Delete… | ");
   ac_ui_picture (GTK_WIDGET (fixture->base.window), "environments-menu");
   gtk_popover_popdown (GTK_POPOVER (popover));

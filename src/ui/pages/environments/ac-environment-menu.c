@@ -21,7 +21,7 @@ static const Entry first_entries[] = {
   { N_("Edit"), "environments.open" },
   { N_("Copy Cloud Name"), "environments.copy-cloud-name" },
   { N_("Copy ID"), "environments.copy-id" },
-  { N_("Copy CLOUDINARY_URL"), "environments.copy-url" },
+  { N_("Copy CLOUDINARY__URL"), "environments.copy-url" },
   { N_("Use as Base for New…"), "environments.use-as-base" },
   { N_("Show in Web Console"), "environments.show-in-console" },
 };
