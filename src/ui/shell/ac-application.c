@@ -222,29 +222,56 @@ typedef struct
 } Wanted;
 
 static void
+wanted_free (Wanted *wanted)
+{
+  g_object_unref (wanted->window);
+  g_free (wanted->account_id);
+  g_free (wanted);
+}
+
+static void
+on_keyring_unlocked_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  Wanted *wanted = user_data;
+  g_autoptr(GError) error = NULL;
+  AcKnownAccount *known = ac_session_find_known (ac_window_get_session (wanted->window), wanted->account_id);
+
+  if (known != NULL)
+    ac_window_open_known (wanted->window, known);
+  else if (ac_keyring_unlock_finish (AC_KEYRING (source), result, &error))
+    ac_window_show_unknown (wanted->window, wanted->account_id);
+  else
+    ac_window_show_error (wanted->window, error);
+
+  wanted_free (wanted);
+}
+
+static void
 on_keyring_searched_cb (GObject      *source,
                         GAsyncResult *result,
                         gpointer      user_data)
 {
   Wanted *wanted = user_data;
-  g_autoptr(AcWindow) window = wanted->window;
-  g_autofree char *account_id = wanted->account_id;
+  AcKeyring *keyring = AC_KEYRING (source);
   g_autoptr(GError) error = NULL;
-  AcSession *session = ac_window_get_session (window);
-  AcKnownAccount *known;
+  AcKnownAccount *known = NULL;
 
-  g_free (wanted);
-  if (!ac_keyring_search_finish (AC_KEYRING (source), result, &error))
+  if (!ac_keyring_search_finish (keyring, result, &error))
+    ac_window_show_error (wanted->window, error);
+  else if ((known = ac_session_find_known (ac_window_get_session (wanted->window), wanted->account_id)) != NULL)
+    ac_window_open_known (wanted->window, known);
+  else if (ac_keyring_get_locked (keyring))
     {
-      ac_window_show_error (window, error);
+      /* It may be among those that a locked keyring doesn't list. */
+      ac_keyring_unlock_async (keyring, NULL, on_keyring_unlocked_cb, wanted);
       return;
     }
-
-  known = ac_session_find_known (session, account_id);
-  if (known != NULL)
-    ac_window_open_known (window, known);
   else
-    ac_window_show_unknown (window, account_id);
+    ac_window_show_unknown (wanted->window, wanted->account_id);
+
+  wanted_free (wanted);
 }
 
 static void

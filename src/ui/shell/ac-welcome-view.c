@@ -26,10 +26,14 @@ struct _AcWelcomeView
   GtkFilterListModel *known_accounts;
   GCancellable *opening; /* (nullable): while an account is on its way */
   AcKnownAccount *opened; /* (nullable): that account, unless it is the demo */
+  gboolean unlocking; /* the keyring, and no account, is what is on its way */
 
   GtkImage *app_icon;
   GtkWidget *known_group;
   GtkListBox *known_list;
+  GtkWidget *locked_list;
+  GtkWidget *locked_row;
+  GtkSpinner *unlock_spinner;
   GtkWidget *start_list;
   GtkWidget *connect_row;
   GtkSpinner *demo_spinner;
@@ -67,7 +71,9 @@ set_busy (AcWelcomeView  *self,
 {
   AcKnownAccountRow *row;
 
-  if (known == NULL)
+  if (self->unlocking)
+    gtk_spinner_set_spinning (self->unlock_spinner, busy);
+  else if (known == NULL)
     gtk_spinner_set_spinning (self->demo_spinner, busy);
   else if ((row = find_row (self, known)) != NULL)
     ac_known_account_row_set_busy (row, busy);
@@ -82,14 +88,17 @@ stop (AcWelcomeView *self)
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   set_busy (self, self->opened, FALSE);
+  self->unlocking = FALSE;
   g_clear_object (&self->opened);
 }
 
 static GCancellable *
 start (AcWelcomeView  *self,
-       AcKnownAccount *known)
+       AcKnownAccount *known,
+       gboolean        unlocking)
 {
   stop (self);
+  self->unlocking = unlocking;
   ac_error_caption_set_text (self->error_caption, NULL);
   self->opening = g_cancellable_new ();
   g_set_object (&self->opened, known);
@@ -135,6 +144,34 @@ on_known_list_row_activated_cb (AcWelcomeView     *self,
 }
 
 static void
+on_unlocked_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(AcWelcomeView) self = user_data;
+  g_autoptr(GError) error = NULL;
+  gboolean unlocked = ac_keyring_unlock_finish (AC_KEYRING (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  stop (self);
+  if (unlocked)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  else if (g_error_matches (error, AC_ERROR, AC_ERROR_KEYRING_LOCKED))
+    ac_error_caption_set_text (self->error_caption, _("Unlock the keyring to see the accounts on this computer."));
+  else
+    ac_welcome_view_set_error (self, error);
+}
+
+static void
+on_locked_row_activated_cb (AcWelcomeView *self)
+{
+  ac_keyring_unlock_async (ac_session_get_keyring (self->session), start (self, NULL, TRUE),
+                           on_unlocked_cb, g_object_ref (self));
+}
+
+static void
 on_connect_row_activated_cb (AcWelcomeView *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.connect-account", NULL);
@@ -148,10 +185,17 @@ cancel_action (GtkWidget  *widget,
   stop (AC_WELCOME_VIEW (widget));
 }
 
+/* While accounts are listed, each of them can unlock the keyring as well. */
 static void
 on_known_accounts_changed_cb (AcWelcomeView *self)
 {
-  gtk_widget_set_visible (self->known_group, g_list_model_get_n_items (G_LIST_MODEL (self->known_accounts)) > 0);
+  AcKeyring *keyring = ac_session_get_keyring (self->session);
+  gboolean has_accounts = g_list_model_get_n_items (G_LIST_MODEL (self->known_accounts)) > 0;
+  gboolean is_hidden = ac_keyring_get_locked (keyring) && g_list_model_get_n_items (G_LIST_MODEL (keyring)) == 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->known_list), has_accounts);
+  gtk_widget_set_visible (self->locked_list, is_hidden);
+  gtk_widget_set_visible (self->known_group, has_accounts || is_hidden);
 }
 
 static GtkWidget *
@@ -179,8 +223,10 @@ ac_welcome_view_grab_focus (GtkWidget *widget)
 {
   AcWelcomeView *self = AC_WELCOME_VIEW (widget);
 
-  if (gtk_widget_get_visible (self->known_group))
+  if (gtk_widget_get_visible (GTK_WIDGET (self->known_list)))
     return gtk_widget_child_focus (GTK_WIDGET (self->known_list), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_visible (self->locked_list))
+    return gtk_widget_grab_focus (self->locked_row);
 
   return gtk_widget_grab_focus (self->connect_row);
 }
@@ -237,6 +283,9 @@ ac_welcome_view_class_init (AcWelcomeViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcWelcomeView, app_icon);
   gtk_widget_class_bind_template_child (widget_class, AcWelcomeView, known_group);
   gtk_widget_class_bind_template_child (widget_class, AcWelcomeView, known_list);
+  gtk_widget_class_bind_template_child (widget_class, AcWelcomeView, locked_list);
+  gtk_widget_class_bind_template_child (widget_class, AcWelcomeView, locked_row);
+  gtk_widget_class_bind_template_child (widget_class, AcWelcomeView, unlock_spinner);
   gtk_widget_class_bind_template_child (widget_class, AcWelcomeView, start_list);
   gtk_widget_class_bind_template_child (widget_class, AcWelcomeView, connect_row);
   gtk_widget_class_bind_template_child (widget_class, AcWelcomeView, demo_spinner);
@@ -244,6 +293,7 @@ ac_welcome_view_class_init (AcWelcomeViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_known_list_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_connect_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, ac_welcome_view_open_demo);
+  gtk_widget_class_bind_template_callback (widget_class, on_locked_row_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 
   gtk_widget_class_install_action (widget_class, "welcome.cancel", NULL, cancel_action);
@@ -280,6 +330,8 @@ ac_welcome_view_new (AcSession *session)
     gtk_filter_list_model_new (g_object_ref (ac_session_get_known_accounts (session)), filter);
   g_signal_connect_object (self->known_accounts, "items-changed",
                            G_CALLBACK (on_known_accounts_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ac_session_get_keyring (session), "notify::locked",
+                           G_CALLBACK (on_known_accounts_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->known_list, G_LIST_MODEL (self->known_accounts), create_row, self, NULL);
   on_known_accounts_changed_cb (self);
 
@@ -300,7 +352,7 @@ ac_welcome_view_open (AcWelcomeView  *self,
   g_return_if_fail (AC_IS_WELCOME_VIEW (self));
   g_return_if_fail (AC_IS_KNOWN_ACCOUNT (known));
 
-  ac_session_open_async (self->session, known, start (self, known), on_opened_cb, g_object_ref (self));
+  ac_session_open_async (self->session, known, start (self, known, FALSE), on_opened_cb, g_object_ref (self));
 }
 
 /**
@@ -314,7 +366,7 @@ ac_welcome_view_open_demo (AcWelcomeView *self)
 {
   g_return_if_fail (AC_IS_WELCOME_VIEW (self));
 
-  ac_session_open_demo_async (self->session, start (self, NULL), on_opened_cb, g_object_ref (self));
+  ac_session_open_demo_async (self->session, start (self, NULL, FALSE), on_opened_cb, g_object_ref (self));
 }
 
 /**

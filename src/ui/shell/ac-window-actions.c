@@ -197,7 +197,8 @@ open_account_in_new_window_action (GtkWidget  *widget,
   ac_window_open_known (window, known);
 }
 
-/* Built when it is asked for, which it rarely is. */
+/* Built when it is asked for, which it rarely is. And as a help overlay GTK would keep it, hidden: GTK 4.8 crashes when a
+ * screen reader asks for a window that was just closed while the last one of the list is hidden. */
 static void
 show_shortcuts_action (GtkWidget  *widget,
                        const char *name,
