@@ -148,6 +148,14 @@ answer (const char *response)
 }
 
 static void
+sign_out (Fixture *fixture)
+{
+  activate (fixture->window, "win.sign-out");
+  answer ("verb");
+  ac_test_wait_until (ac_window_get_account (fixture->window) == NULL);
+}
+
+static void
 test_demo (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -281,9 +289,7 @@ test_connect_and_sign_out (Fixture       *fixture,
 
   weak = account;
   g_object_add_weak_pointer (G_OBJECT (account), &weak);
-  activate (fixture->window, "win.sign-out");
-  answer ("verb");
-  ac_test_wait_until (ac_window_get_account (fixture->window) == NULL);
+  sign_out (fixture);
   ac_test_wait_until (weak == NULL);
 
   /* The keyring has it: it is there to be opened again. */
@@ -341,8 +347,7 @@ test_known_account (Fixture       *fixture,
 
   connect_account (fixture, NULL);
   answer ("cancel");
-  activate (fixture->window, "win.sign-out");
-  answer ("verb");
+  sign_out (fixture);
   ac_test_wait_until (get_known_row (fixture) != NULL);
   g_assert_cmpstr (adw_preferences_row_get_title (get_known_row (fixture)), ==, SHELL_ACCOUNT_ID);
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (get_known_row (fixture)), "Opened today"));
@@ -377,8 +382,7 @@ test_key_no_longer_accepted (Fixture       *fixture,
   AcErrorCaption *caption = shell_find (fixture->window->welcome, "error_caption");
 
   connect_account (fixture, "Fjordlight Media");
-  activate (fixture->window, "win.sign-out");
-  answer ("verb");
+  sign_out (fixture);
 
   ac_mock_reply_set_json (ac_mock_server_expect (fixture->server, "GET", SHELL_CHECK), 401,
                           "{\"error\":{\"message\":\"Unauthorized\"}}");
@@ -528,8 +532,7 @@ test_closed_while_opening (Fixture       *fixture,
                            gconstpointer  data)
 {
   connect_account (fixture, "Fjordlight Media");
-  activate (fixture->window, "win.sign-out");
-  answer ("verb");
+  sign_out (fixture);
 
   ac_mock_reply_set_hang (ac_mock_server_expect (fixture->server, "GET", SHELL_CHECK));
   ac_test_wait_until (shell_find_type (fixture->window->welcome, AC_TYPE_KNOWN_ACCOUNT_ROW) != NULL);
