@@ -44,12 +44,20 @@ static const Figure figures[] = {
 
 #define N_FIGURES (G_N_ELEMENTS (figures))
 
+#define COLUMNS \
+  "u.storage_image, u.storage_video, u.storage_raw, u.transformations_image, u.transformations_video," \
+  " u.video_seconds, u.bandwidth_image, u.bandwidth_video, u.bandwidth_raw, u.image_impressions"
+
+/* With what those used that have been deleted. */
 #define SELECT \
-  "SELECT e.cloud_name, sum (u.storage_image), sum (u.storage_video), sum (u.storage_raw)," \
-  " sum (u.transformations_image), sum (u.transformations_video), sum (u.video_seconds)," \
-  " sum (u.bandwidth_image), sum (u.bandwidth_video), sum (u.bandwidth_raw), sum (u.image_impressions)" \
-  " FROM usage_days u JOIN environments e ON e.id = u.environment_id WHERE u.day BETWEEN ? AND ?" \
-  " GROUP BY e.seq ORDER BY e.seq"
+  "SELECT cloud_name, sum (storage_image), sum (storage_video), sum (storage_raw)," \
+  " sum (transformations_image), sum (transformations_video), sum (video_seconds)," \
+  " sum (bandwidth_image), sum (bandwidth_video), sum (bandwidth_raw), sum (image_impressions)" \
+  " FROM (SELECT e.seq AS seq, e.cloud_name AS cloud_name, " COLUMNS \
+  "  FROM usage_days u JOIN environments e ON e.id = u.environment_id WHERE u.day BETWEEN ?1 AND ?2" \
+  "  UNION ALL SELECT u.environment_seq, u.cloud_name, " COLUMNS \
+  "  FROM past_usage_days u WHERE u.day BETWEEN ?1 AND ?2)" \
+  " GROUP BY seq, cloud_name ORDER BY seq"
 
 /* Whole hundredths of credits: sums of them are exact, so the parts always add up to the total. */
 typedef struct

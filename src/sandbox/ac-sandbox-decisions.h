@@ -116,7 +116,8 @@
 #define AC_SANDBOX_CREDIT_IMPRESSIONS 1000
 #define AC_SANDBOX_CREDIT_VIDEO_SECONDS 500
 /* 6: the Enterprise plan is annual, the other paid ones are monthly, and Free is no subscription. A cycle that a change
- * of the plan cuts short ends with the day before. Figures are credits with two decimals, up to yesterday. */
+ * of the plan cuts short ends with the day before. Figures are credits with two decimals, up to yesterday. What an
+ * environment used stays in them when it is deleted. */
 
 /* 8.1: the Admin API's refusals. All are 401, and one text is used for a wrong key and a wrong secret. */
 #define AC_SANDBOX_TEXT_CLOUD_DISABLED "cloud_name is disabled"

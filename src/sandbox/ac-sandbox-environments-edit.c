@@ -185,13 +185,30 @@ ac_sandbox_environments_change (AcSandboxState                    *state,
                                "ssiss", change->name, change->description, (gint64) change->enabled, now, id);
 }
 
+/* What has been used is billed, whatever becomes of the environment. */
+static gboolean
+keep_usage (AcSandboxState  *state,
+            const char      *id,
+            GError         **error)
+{
+  return ac_sandbox_store_run (state->store, error,
+                               "INSERT INTO past_usage_days (environment_seq, cloud_name, day, storage_image, storage_video, storage_raw,"
+                               " transformations_image, transformations_video, bandwidth_image, bandwidth_video, bandwidth_raw,"
+                               " image_impressions, video_seconds)"
+                               " SELECT e.seq, e.cloud_name, u.day, u.storage_image, u.storage_video, u.storage_raw,"
+                               " u.transformations_image, u.transformations_video, u.bandwidth_image, u.bandwidth_video, u.bandwidth_raw,"
+                               " u.image_impressions, u.video_seconds"
+                               " FROM usage_days u JOIN environments e ON e.id = u.environment_id WHERE e.id = ?",
+                               "s", id);
+}
+
 /**
  * ac_sandbox_environments_remove:
  * @state: the program's state
  * @id: which environment
  * @error: return location for a refusal: there is none, it has many assets, it is the last one
  *
- * Removes it with all that belongs to it.
+ * Removes it with all that belongs to it. The account's billing usage keeps what it used.
  *
  * Returns: whether it was removed
  */
@@ -209,5 +226,6 @@ ac_sandbox_environments_remove (AcSandboxState  *state,
   if (count == 1)
     return ac_sandbox_refuse (error, AC_SANDBOX_ERROR_BAD_REQUEST, AC_SANDBOX_TEXT_DELETE_LAST);
 
-  return ac_sandbox_store_run (state->store, error, "DELETE FROM environments WHERE id = ?", "s", id);
+  return keep_usage (state, id, error) &&
+         ac_sandbox_store_run (state->store, error, "DELETE FROM environments WHERE id = ?", "s", id);
 }

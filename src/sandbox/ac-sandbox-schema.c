@@ -144,8 +144,27 @@ static const char version_2[] =
   "  to_day TEXT);"
   "CREATE INDEX usage_days_by_day ON usage_days (day);";
 
+/* What environments used that are no more: it has been billed. environment_seq keeps their order. */
+static const char version_3[] =
+  "CREATE TABLE past_usage_days ("
+  "  environment_seq INTEGER NOT NULL,"
+  "  cloud_name TEXT NOT NULL,"
+  "  day TEXT NOT NULL,"
+  "  storage_image INTEGER NOT NULL,"
+  "  storage_video INTEGER NOT NULL,"
+  "  storage_raw INTEGER NOT NULL,"
+  "  transformations_image INTEGER NOT NULL,"
+  "  transformations_video INTEGER NOT NULL,"
+  "  bandwidth_image INTEGER NOT NULL,"
+  "  bandwidth_video INTEGER NOT NULL,"
+  "  bandwidth_raw INTEGER NOT NULL,"
+  "  image_impressions INTEGER NOT NULL,"
+  "  video_seconds INTEGER NOT NULL);"
+  "CREATE INDEX past_usage_days_by_day ON past_usage_days (day);";
+
 const char *const ac_sandbox_schema_steps[] = {
   version_1,
   version_2,
+  version_3,
   NULL,
 };

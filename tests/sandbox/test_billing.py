@@ -180,6 +180,22 @@ class Figures(BillingTest):
             self.check_sums(plain, False)
             self.assertEqual((plain['usage'], plain['breakdown']), (cycle['usage'], cycle['breakdown']))
 
+    def test_the_past_of_an_environment_that_is_deleted_stays(self):
+        used = self.create('Used', cloud_name='used')
+        other = self.create('Other', cloud_name='other')
+        for one, figure in ((self.environment, 1000), (used, 2000), (other, 4000)):
+            self.use('2025-04-20', one, transformations_image=figure)
+        before = self.usage(year=2025, include_prodenv_breakdown='true')
+        self.ok(self.sandbox.delete('/sub_accounts/' + used['id']))
+        self.assertEqual(self.usage(year=2025, include_prodenv_breakdown='true'), before)
+
+        # Who has the name next goes on with it.
+        self.use('2025-04-21', self.create('Again', cloud_name='used'), transformations_image=500)
+        cycle = self.cycle(0, 0, include_prodenv_breakdown='true')
+        self.assertEqual([(one['cloud_name'], one['transformations_image']) for one in cycle['product_environment_breakdown']],
+                         [('sandbox-main', 1), ('used', 2.5), ('other', 4)])
+        self.check_sums(cycle, True)
+
     def test_nothing_used(self):
         self.assertEqual(self.cycle(0, 0, include_prodenv_breakdown=1)['product_environment_breakdown'], [])
 
