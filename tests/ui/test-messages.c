@@ -164,11 +164,11 @@ test_quote_name (void)
   assert_quoted (at_most, at_most);
   assert_quoted (longer, shortened);
   assert_quoted (family, without_family);
-  assert_quoted ("חנות (1)", "\342\201\250חנות (1)\342\201\251");
+  assert_quoted ("חנות (1)", "\342\200\216\342\201\250חנות (1)\342\201\251");
 
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   assert_quoted ("חנות (1)", "חנות (1)");
-  assert_quoted ("Halden Web", "\342\201\250Halden Web\342\201\251");
+  assert_quoted ("Halden Web", "\342\200\217\342\201\250Halden Web\342\201\251");
   assert_quoted ("2024", "2024");
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }

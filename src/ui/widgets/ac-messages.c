@@ -19,6 +19,8 @@
 #define NAME_LENGTH 40
 #define ZERO_WIDTH_JOINER 0x200D
 #define FIRST_STRONG_ISOLATE "\342\201\250"
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
+#define RIGHT_TO_LEFT_MARK "\342\200\217"
 #define LEFT_TO_RIGHT_ISOLATE "\342\201\246"
 #define POP_DIRECTIONAL_ISOLATE "\342\201\251"
 
@@ -294,6 +296,7 @@ char *
 ac_quote_name (const char *name)
 {
   g_autofree char *shortened = NULL;
+  const char *mark;
 
   g_return_val_if_fail (name != NULL, NULL);
 
@@ -311,5 +314,8 @@ ac_quote_name (const char *name)
   if (!is_foreign (name))
     return g_steal_pointer (&shortened);
 
-  return g_strconcat (FIRST_STRONG_ISOLATE, shortened, POP_DIRECTIONAL_ISOLATE, NULL);
+  /* Pango takes the direction of a sentence from its first letter, in an isolate or not. */
+  mark = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK;
+
+  return g_strconcat (mark, FIRST_STRONG_ISOLATE, shortened, POP_DIRECTIONAL_ISOLATE, NULL);
 }
