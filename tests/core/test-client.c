@@ -581,6 +581,12 @@ test_delete_whose_answer_was_lost (Fixture       *fixture,
   fetch_without_parse (fixture, "DELETE", &error);
   g_assert_no_error (error);
 
+  /* A gateway didn't wait for it. */
+  expect (fixture, "DELETE", 504);
+  expect (fixture, "DELETE", 404);
+  fetch_without_parse (fixture, "DELETE", &error);
+  g_assert_no_error (error);
+
   expect (fixture, "DELETE", 503);
   expect (fixture, "DELETE", 404);
   fetch_without_parse (fixture, "DELETE", &error);
@@ -1052,7 +1058,7 @@ test_certificate_refused (void)
   g_autofree char *name = fetch (client, "GET", &error);
 
   g_assert_null (name);
-  g_assert_error (error, AC_ERROR, AC_ERROR_INSECURE);
+  g_assert_error (error, AC_ERROR, AC_ERROR_CERTIFICATE);
   g_assert_cmpstr (error->message, ==, "The server's certificate was refused: it is not signed by a known authority");
   g_assert_cmpuint (ac_mock_server_get_n_requests (server), ==, 0);
   g_assert_finalize_object (client);

@@ -52,7 +52,7 @@ typedef struct
   guint status;
   AcError code;
   guint n_tries;         /* of what may be repeated */
-  gboolean deletes_well; /* nothing is read from the answer to a DELETE */
+  gboolean deletes_well; /* of the answer to a DELETE any object will do */
 } Trouble;
 
 typedef struct
@@ -192,10 +192,10 @@ static const Trouble troubles[] = {
   { "dropped", "", NULL, NULL, 0, AC_ERROR_NETWORK, 3, FALSE },
   { "truncated", HEAD "100\r\n\r\n{\"sub_acc", NULL, NULL, 0, AC_ERROR_NETWORK, 3, FALSE },
   { "huge", HEAD "99999999999\r\n\r\n{", NULL, NULL, 0, AC_ERROR_TOO_LARGE, 1, FALSE },
-  { "web-page", NULL, "text/html", "<html><body>Welcome</body></html>", 200, AC_ERROR_BAD_RESPONSE, 1, TRUE },
-  { "no-body", NULL, "application/json", "", 200, AC_ERROR_BAD_RESPONSE, 1, TRUE },
-  { "half", NULL, "application/json", "{\"sub_acc", 200, AC_ERROR_BAD_RESPONSE, 1, TRUE },
-  { "array", NULL, "application/json", "[]", 200, AC_ERROR_BAD_RESPONSE, 1, TRUE },
+  { "web-page", NULL, "text/html", "<html><body>Welcome</body></html>", 200, AC_ERROR_BAD_RESPONSE, 1, FALSE },
+  { "no-body", NULL, "application/json", "", 200, AC_ERROR_BAD_RESPONSE, 1, FALSE },
+  { "half", NULL, "application/json", "{\"sub_acc", 200, AC_ERROR_BAD_RESPONSE, 1, FALSE },
+  { "array", NULL, "application/json", "[]", 200, AC_ERROR_BAD_RESPONSE, 1, FALSE },
   { "nothing-in-it", NULL, "application/json", "{}", 200, AC_ERROR_BAD_RESPONSE, 1, TRUE },
   { "wrong-types", NULL, "application/json",
     "{\"sub_accounts\":{},\"access_keys\":7,\"total\":\"x\",\"id\":7,\"name\":[],\"cloud_name\":{},\"enabled\":\"y\",\"api_access_keys\":1}",

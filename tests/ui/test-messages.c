@@ -19,7 +19,8 @@ static const struct
 } errors[] = {
   { AC_ERROR_NETWORK, "The server could not be reached." },
   { AC_ERROR_TIMED_OUT, "The server did not answer in time." },
-  { AC_ERROR_INSECURE, "The connection is not secure, so nothing was sent." },
+  { AC_ERROR_INSECURE, "The connection would not be encrypted, so nothing was sent. Use an address that begins with https://." },
+  { AC_ERROR_CERTIFICATE, "The server could not prove who it is, so nothing was sent. Check its address, and the date of this computer." },
   { AC_ERROR_REDIRECTED, "The server pointed to another address. Nothing was sent there." },
   { AC_ERROR_UNAUTHORIZED, "The API key of this account is no longer accepted." },
   { AC_ERROR_FORBIDDEN, "This key has no permission for that." },

@@ -30,7 +30,7 @@ typedef struct
 /* What is wanted of an answer. Nobody changes it while a worker thread reads by it. */
 typedef struct
 {
-  AcParseFunc parse;            /* (nullable): the body doesn't matter */
+  AcParseFunc parse;            /* (nullable): what the answer says doesn't matter */
   gpointer parse_data;
   GDestroyNotify result_destroy;
   const char *list_member;      /* (nullable): @parse is for each element of the list under this name */

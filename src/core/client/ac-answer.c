@@ -123,6 +123,23 @@ check_type (AcAnswer  *self,
   return FALSE;
 }
 
+/* Whoever asked doesn't read it, but what isn't JSON didn't come from the service: a hotel's page doesn't delete. */
+static void
+read_nothing (AcAnswer       *self,
+              AcJsonSecrets   secrets,
+              GError        **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *object;
+
+  if (self->status == SOUP_STATUS_NO_CONTENT)
+    return;
+
+  root = ac_json_parse (self->data, self->length, secrets, error);
+  if (root != NULL)
+    ac_json_node_get_object (root, &object, error);
+}
+
 static gpointer
 read_whole (AcAnswer        *self,
             const AcReading *how,
@@ -252,6 +269,8 @@ ac_answer_parse (AcAnswer         *self,
 
   if (!check_type (self, &problem))
     result = NULL;
+  else if (how->parse == NULL)
+    read_nothing (self, AC_JSON_SECRETS_DROP, &problem);
   else if (how->list_member != NULL)
     result = ac_json_parse_list (self->data, self->length, secrets, how->list_member,
                                  how->parse, how->parse_data, how->result_destroy, &problem);

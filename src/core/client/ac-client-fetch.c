@@ -24,7 +24,7 @@ typedef struct
 
   guint tries;
   gint64 sent_at;
-  gboolean maybe_deleted; /* a DELETE went out, and its answer was lost */
+  gboolean maybe_deleted; /* a DELETE went out, and nobody knows what became of it */
 
   GSource *wait; /* (nullable) (owned): it waits, until due */
   gint64 due;
@@ -81,6 +81,12 @@ is_unreachable (const GError *error)
 {
   return g_error_matches (error, AC_ERROR, AC_ERROR_NETWORK) ||
          g_error_matches (error, AC_ERROR, AC_ERROR_TIMED_OUT);
+}
+
+static gboolean
+is_delete (Fetch *fetch)
+{
+  return g_str_equal (ac_request_get_method (fetch->request), SOUP_METHOD_DELETE);
 }
 
 /* Statuses that mean: later. */
@@ -225,12 +231,6 @@ read_answer (GTask    *task,
   GError *error = NULL;
   gpointer value;
 
-  if (fetch->how.parse == NULL)
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      return;
-    }
-
   if (owned->length > AC_ANSWER_INLINE_SIZE)
     {
       read_large_answer (task, g_steal_pointer (&owned));
@@ -259,8 +259,7 @@ handle_failure (GTask  *task,
       return;
     }
 
-  if (g_str_equal (ac_request_get_method (fetch->request), SOUP_METHOD_DELETE))
-    fetch->maybe_deleted = TRUE;
+  fetch->maybe_deleted |= is_delete (fetch);
 
   /* When the service is known to be out of reach, the probe asks for it, and nobody has to wait here. */
   if (fetch->tries < MAX_TRIES &&
@@ -289,7 +288,12 @@ handle_answer (GTask    *task,
   if (ac_answer_check (owned, &error))
     read_answer (task, g_steal_pointer (&owned));
   else if (is_transient (error) && fetch->tries < MAX_TRIES && ac_request_is_repeatable (fetch->request))
-    wait_for_retry (task, get_delay (self, fetch, owned->retry_after));
+    {
+      /* A gateway gave up; the service behind it may have gone on. */
+      fetch->maybe_deleted |= is_delete (fetch) && (owned->status == SOUP_STATUS_BAD_GATEWAY ||
+                                                    owned->status == SOUP_STATUS_GATEWAY_TIMEOUT);
+      wait_for_retry (task, get_delay (self, fetch, owned->retry_after));
+    }
   else if (fetch->maybe_deleted && fetch->how.parse == NULL && g_error_matches (error, AC_ERROR, AC_ERROR_NOT_FOUND))
     g_task_return_pointer (task, NULL, NULL); /* an earlier try did it */
   else
@@ -434,7 +438,7 @@ run (AcClient            *self,
  * @self: a client
  * @request: (transfer full): what to ask for
  * @credentials: (nullable): others than the client's; then an answer of 401 says nothing about the account key
- * @parse: (nullable): turns the answer's JSON into the result; %NULL: the body doesn't matter
+ * @parse: (nullable): turns the answer's JSON into the result; %NULL: any JSON object will do, or none with 204
  * @parse_data: (closure parse): for @parse; must not be changed before @callback is called
  * @parse_data_destroy: (nullable): frees @parse_data
  * @result_destroy: (nullable): frees a result that nobody took

@@ -37,7 +37,7 @@ get_code_for_failure (const GError *failure)
 {
   /* A connection that ends in the middle of the handshake was dropped; everything else of TLS is a refusal. */
   if (failure->domain == G_TLS_ERROR)
-    return failure->code == G_TLS_ERROR_EOF ? AC_ERROR_NETWORK : AC_ERROR_INSECURE;
+    return failure->code == G_TLS_ERROR_EOF ? AC_ERROR_NETWORK : AC_ERROR_CERTIFICATE;
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return AC_ERROR_TIMED_OUT;
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
@@ -92,7 +92,7 @@ return_failure (GTask  *task,
   else if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     {
       certificate = describe_certificate (exchange->message);
-      g_task_return_new_error (task, AC_ERROR, AC_ERROR_INSECURE, "%s", certificate);
+      g_task_return_new_error (task, AC_ERROR, AC_ERROR_CERTIFICATE, "%s", certificate);
     }
   else
     g_task_return_new_error (task, AC_ERROR, (int) get_code_for_failure (cause), "%s", cause->message);

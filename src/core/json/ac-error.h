@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * AcError:
  * @AC_ERROR_NETWORK: the server could not be reached
  * @AC_ERROR_TIMED_OUT: the server did not answer in time
- * @AC_ERROR_INSECURE: the connection was refused because it isn't secure (bad certificate, plain http to another machine)
+ * @AC_ERROR_INSECURE: the connection was refused because it wouldn't be encrypted (plain http to another machine)
+ * @AC_ERROR_CERTIFICATE: the connection was refused because the server could not prove who it is
  * @AC_ERROR_REDIRECTED: the server pointed to another address; credentials don't follow
  * @AC_ERROR_UNAUTHORIZED: 401, the key or its secret was not accepted
  * @AC_ERROR_FORBIDDEN: 403, the key may not do this
@@ -36,6 +37,7 @@ typedef enum
   AC_ERROR_NETWORK,
   AC_ERROR_TIMED_OUT,
   AC_ERROR_INSECURE,
+  AC_ERROR_CERTIFICATE,
   AC_ERROR_REDIRECTED,
   AC_ERROR_UNAUTHORIZED,
   AC_ERROR_FORBIDDEN,

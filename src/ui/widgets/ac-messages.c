@@ -31,7 +31,8 @@ static const struct
 } sentences[] = {
   { AC_ERROR_NETWORK, N_("The server could not be reached.") },
   { AC_ERROR_TIMED_OUT, N_("The server did not answer in time.") },
-  { AC_ERROR_INSECURE, N_("The connection is not secure, so nothing was sent.") },
+  { AC_ERROR_INSECURE, N_("The connection would not be encrypted, so nothing was sent. Use an address that begins with https://.") },
+  { AC_ERROR_CERTIFICATE, N_("The server could not prove who it is, so nothing was sent. Check its address, and the date of this computer.") },
   { AC_ERROR_REDIRECTED, N_("The server pointed to another address. Nothing was sent there.") },
   { AC_ERROR_UNAUTHORIZED, N_("The API key of this account is no longer accepted.") },
   { AC_ERROR_FORBIDDEN, N_("This key has no permission for that.") },
