@@ -253,6 +253,30 @@ test_time_out (Fixture       *fixture,
   ac_test_wait_until (ac_mock_server_count_requests (fixture->base.server, "GET", CREATE_PATH) == 2);
 }
 
+/* As large as its text wants it, also when it grows. */
+static void
+test_text_size (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(AcEnvironment) base = g_object_ref (ac_collection_lookup (AC_COLLECTION (fixture->base.environments), AC_UI_WEB_ID));
+  int dpi, width, height;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 5 / 4, NULL);
+
+  open_dialog (fixture, NULL);
+  gtk_window_get_default_size (GTK_WINDOW (fixture->dialog), &width, &height);
+  g_assert_cmpint (width, ==, 675);
+  g_assert_cmpint (height, ==, 625);
+
+  ac_environment_combo_row_set_environment (AC_ENVIRONMENT_COMBO_ROW (ac_ui_get (fixture->dialog, AC_TYPE_ENVIRONMENT_COMBO_ROW, NULL)), base);
+  gtk_window_get_default_size (GTK_WINDOW (fixture->dialog), &width, &height);
+  g_assert_cmpint (width, ==, 675);
+  g_assert_cmpint (height, ==, 850);
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+}
+
 static void
 test_limit_answer (Fixture       *fixture,
                    gconstpointer  data)
@@ -469,6 +493,7 @@ main (int    argc,
   ADD ("server-error", test_server_error);
   ADD ("offline", test_offline);
   ADD ("time-out", test_time_out);
+  ADD ("text-size", test_text_size);
   ADD ("limit-answer", test_limit_answer);
   ADD ("limit", test_limit);
   ADD ("limit-refused", test_limit_refused);

@@ -29,6 +29,9 @@ struct _AcFormDialogClass
 /* Shows it over the window of @parent, no larger than that. */
 void          ac_form_dialog_present         (AcFormDialog *self,
                                               GtkWidget    *parent);
+/* For a form that grows; for text of the ordinary size. */
+void          ac_form_dialog_set_height      (AcFormDialog *self,
+                                              int           height);
 void          ac_form_dialog_set_subtitle    (AcFormDialog *self,
                                               const char   *subtitle);
 void          ac_form_dialog_set_action_label (AcFormDialog *self,

@@ -20,7 +20,6 @@
 #include "ac-limit-dialog.h"
 #include "ac-messages.h"
 
-#define WIDTH 540
 #define HEIGHT_WITHOUT_BASE 500
 #define HEIGHT_WITH_BASE 680
 
@@ -145,18 +144,6 @@ show_copied (AcNewEnvironmentDialog *self,
   ac_hint_set (self->copied_hint, AC_HINT_KIND_PLAIN, hint);
 }
 
-/* The window grows with the group; one that fills a narrow screen stays as it is. */
-static void
-update_height (AcNewEnvironmentDialog *self,
-               gboolean                has_base)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (width == WIDTH && height == (has_base ? HEIGHT_WITHOUT_BASE : HEIGHT_WITH_BASE))
-    gtk_window_set_default_size (GTK_WINDOW (self), width, has_base ? HEIGHT_WITH_BASE : HEIGHT_WITHOUT_BASE);
-}
-
 static void
 on_base_properties_changed_cb (AcNewEnvironmentDialog *self)
 {
@@ -183,7 +170,7 @@ update_base (AcNewEnvironmentDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->copied_group), base != NULL);
   gtk_widget_set_visible (self->folder_mode_group, base == NULL && has_details);
   gtk_widget_set_visible (self->description_row, has_details);
-  update_height (self, base != NULL);
+  ac_form_dialog_set_height (AC_FORM_DIALOG (self), base != NULL ? HEIGHT_WITH_BASE : HEIGHT_WITHOUT_BASE);
 }
 
 static void
