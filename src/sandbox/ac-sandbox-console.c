@@ -16,7 +16,7 @@
 #define MAX_ADDITIONAL 5
 
 /* What a client may use; one for each group of routes. */
-static const char *const features[] = { "account", "environments", "environment_limit" };
+static const char *const features[] = { "account", "account_keys", "environments", "environment_limit" };
 
 static const char *const folder_modes[] = { "dynamic", "fixed", NULL };
 

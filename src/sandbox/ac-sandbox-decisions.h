@@ -71,6 +71,10 @@
 #define AC_SANDBOX_TEXT_DELETE_ROOT_KEY "The root access key can't be deleted"
 #define AC_SANDBOX_TEXT_DELETE_LAST_KEY "The last enabled access key can't be deleted"
 
+/* Console 1.3: an account keeps a key that works. Names are unique, and a new key has a role: as the API keys of an
+ * environment have. No key reads, makes or changes one that may more than itself. */
+#define AC_SANDBOX_TEXT_DISABLE_LAST_ACCOUNT_KEY "The last enabled key of an account can't be disabled"
+
 /* 4.1: `status` is `pending` or `active`, the two values that a client is known to send; `enabled` says the rest.
  * `technical_role` has no known values and is left out. A list has the same members as a single user. `groups` and
  * `providers` are there when empty, `last_login` and `sub_account_ids` are absent. A user who is limited to

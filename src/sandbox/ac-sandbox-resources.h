@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 extern const AcSandboxRouteTable ac_sandbox_access_key_routes;
+extern const AcSandboxRouteTable ac_sandbox_account_key_routes;
 extern const AcSandboxRouteTable ac_sandbox_admin_routes;
 extern const AcSandboxRouteTable ac_sandbox_console_routes;
 extern const AcSandboxRouteTable ac_sandbox_billing_usage_routes;

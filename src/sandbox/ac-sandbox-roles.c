@@ -20,6 +20,7 @@ static const AcSandboxLevel matrix[][AC_SANDBOX_N_ROLES] = {
   [AC_SANDBOX_SUBJECT_ENVIRONMENTS] =      { E,     E,    E,        N,      N,      N,       N },
   [AC_SANDBOX_SUBJECT_ENVIRONMENT_LIMIT] = { E,     V,    V,        E,      N,      N,       N },
   [AC_SANDBOX_SUBJECT_ENVIRONMENT_KEYS] =  { E,     E,    E,        N,      N,      N,       N },
+  [AC_SANDBOX_SUBJECT_ACCOUNT_KEYS] =      { E,     E,    E,        N,      N,      N,       N },
   [AC_SANDBOX_SUBJECT_USERS] =             { E,     E,    N,        N,      N,      N,       N },
   [AC_SANDBOX_SUBJECT_MASTER_ADMINS] =     { E,     N,    N,        N,      N,      N,       N },
 };
@@ -64,4 +65,22 @@ ac_sandbox_role_may (AcSandboxRole    role,
                      AcSandboxLevel   level)
 {
   return matrix[subject][role] >= level;
+}
+
+/**
+ * ac_sandbox_role_includes:
+ * @role: the role of a key
+ * @other: another role
+ *
+ * Returns: whether @role may all that @other may
+ */
+gboolean
+ac_sandbox_role_includes (AcSandboxRole role,
+                          AcSandboxRole other)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (matrix); i++)
+    if (matrix[i][other] > matrix[i][role])
+      return FALSE;
+
+  return TRUE;
 }

@@ -31,6 +31,7 @@ typedef enum
   AC_SANDBOX_SUBJECT_ENVIRONMENTS,      /* list; add, edit, disable */
   AC_SANDBOX_SUBJECT_ENVIRONMENT_LIMIT, /* see; Change Limit, which buys */
   AC_SANDBOX_SUBJECT_ENVIRONMENT_KEYS,  /* the access keys of environments */
+  AC_SANDBOX_SUBJECT_ACCOUNT_KEYS,      /* the keys of the account */
   AC_SANDBOX_SUBJECT_USERS,             /* users and groups */
   AC_SANDBOX_SUBJECT_MASTER_ADMINS,     /* grant, edit, delete a Master admin */
 } AcSandboxSubject;
@@ -46,6 +47,8 @@ extern const char *const ac_sandbox_role_names[];
 
 gboolean ac_sandbox_role_from_name (const char       *name,
                                     AcSandboxRole    *role);
+gboolean ac_sandbox_role_includes  (AcSandboxRole     role,
+                                    AcSandboxRole     other);
 gboolean ac_sandbox_role_may       (AcSandboxRole     role,
                                     AcSandboxSubject  subject,
                                     AcSandboxLevel    level);

@@ -17,6 +17,7 @@ const AcSandboxRouteTable *const ac_sandbox_route_tables[] = {
   &ac_sandbox_access_key_routes,
   &ac_sandbox_admin_routes,
   &ac_sandbox_console_routes,
+  &ac_sandbox_account_key_routes,
   &ac_sandbox_user_routes,
   NULL,
 };
