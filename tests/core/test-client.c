@@ -804,6 +804,12 @@ test_timeout (Fixture       *fixture,
   ac_mock_reply_set_hang (expect (fixture, "POST", 200));
   assert_fetch_fails (fixture, "POST", AC_ERROR_TIMED_OUT);
   g_assert_cmpint (ac_client_get_state (fixture->client), ==, AC_CONNECTION_STATE_OFFLINE);
+
+  /* What may be repeated isn't either: who waited in vain for half a minute hears of it. */
+  ac_mock_reply_set_hang (expect (fixture, "GET", 200));
+  assert_fetch_fails (fixture, "GET", AC_ERROR_TIMED_OUT);
+  g_assert_cmpint (ac_client_get_state (fixture->client), ==, AC_CONNECTION_STATE_OFFLINE);
+  ac_mock_server_assert_done (fixture->server);
 }
 
 static void

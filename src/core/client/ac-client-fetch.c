@@ -261,8 +261,10 @@ handle_failure (GTask  *task,
 
   fetch->maybe_deleted |= is_delete (fetch);
 
-  /* When the service is known to be out of reach, the probe asks for it, and nobody has to wait here. */
+  /* When the service is known to be out of reach, the probe asks for it, and nobody has to wait here. Whoever waited
+   * for an answer until the time was up has waited long enough. */
   if (fetch->tries < MAX_TRIES &&
+      !g_error_matches (failure, AC_ERROR, AC_ERROR_TIMED_OUT) &&
       self->reached != AC_CONNECTION_STATE_OFFLINE &&
       ac_request_is_repeatable (fetch->request))
     {
@@ -447,7 +449,8 @@ run (AcClient            *self,
  * @user_data: (closure callback): for @callback
  *
  * Sends a request. One that may be repeated is sent up to three times when the service says "later" (420, 429,
- * 502, 503, 504) or the connection fails; while it waits, #AcClient:state and #AcClient:retry-seconds say so.
+ * 502, 503, 504) or the connection fails, but not when no answer came in time. While it waits, #AcClient:state and
+ * #AcClient:retry-seconds say so.
  * A POST is sent once.
  *
  * An answer over 256 KiB is read in a worker thread, @parse included.
