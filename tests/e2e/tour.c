@@ -1,9 +1,7 @@
 /* tour.c: visits every page of the program, and writes a picture of each
  *
- * The program itself, with the demo account and the real service; only the pictures are made here.
- * Usage: tour --output=DIR [--dark] [--narrow] [--language=CODE]
- *
- * With CLOUDINARY_ACCOUNT_URL in the environment it visits that account's pages instead.
+ * The program itself, with the demo account and the real service; only the pictures are made here. With
+ * CLOUDINARY_ACCOUNT_URL in the environment it visits that account's pages instead. --help has the options.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,8 +13,10 @@
 
 #include "ac-application.h"
 #include "ac-environment-dialogs.h"
+#include "ac-error-caption.h"
 #include "ac-install.h"
 #include "ac-language.h"
+#include "ac-messages.h"
 #include "ac-page-table.h"
 #include "ac-window.h"
 
@@ -29,6 +29,7 @@
 typedef struct
 {
   const char *output;
+  char **expected; /* (nullable): texts that the page of product environments has to show */
   AcApplication *application;
   guint n_pictures;
   gboolean narrow;
@@ -196,6 +197,76 @@ take_picture (Tour       *self,
 }
 
 static gboolean
+is_text (GtkWidget  *widget,
+         const char *text)
+{
+  g_autofree char *isolated = ac_isolate (text);
+
+  return GTK_IS_LABEL (widget) && (g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text) ||
+                                   g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), isolated));
+}
+
+/* Whether a label with @text is on the picture: mapped, and not above or below of what is scrolled to. */
+static gboolean
+shows_text (GtkWidget  *root,
+            GtkWidget  *widget,
+            const char *text)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (is_text (widget, text))
+    return gtk_widget_compute_bounds (widget, root, &bounds) &&
+           bounds.origin.x >= 0 && bounds.origin.y >= 0 &&
+           bounds.origin.y + bounds.size.height <= gtk_widget_get_height (root);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (shows_text (root, child, text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+check_expected (Tour *self)
+{
+  GtkWidget *window = GTK_WIDGET (get_main_window (self));
+
+  for (char **text = self->expected; text != NULL && *text != NULL; text++)
+    {
+      if (shows_text (window, window, *text))
+        {
+          g_print ("The page shows “%s”.\n", *text);
+          continue;
+        }
+      g_printerr ("The page does not show “%s”.\n", *text);
+      self->failed = TRUE;
+    }
+}
+
+/* Why no account can be opened. (nullable) */
+static const char *
+find_problem (GtkWidget *widget)
+{
+  const char *problem = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (AC_IS_ERROR_CAPTION (widget))
+    return ac_error_caption_get_text (AC_ERROR_CAPTION (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && problem == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    problem = find_problem (child);
+
+  return problem;
+}
+
+static gboolean
 has_window (gpointer data)
 {
   GtkWindow *window = get_main_window (data);
@@ -207,6 +278,33 @@ static gboolean
 has_account (gpointer data)
 {
   return ac_window_get_account (AC_WINDOW (get_main_window (data))) != NULL;
+}
+
+static gboolean
+has_account_or_problem (gpointer data)
+{
+  return has_account (data) || find_problem (GTK_WIDGET (get_main_window (data))) != NULL;
+}
+
+static gboolean
+wait_for_account (Tour *self)
+{
+  if (!wait_for (self, has_window, self, "the window") ||
+      !wait_for (self, has_account_or_problem, self, "the account"))
+    return FALSE;
+
+  self->failed = !has_account (self);
+  if (self->failed)
+    g_printerr ("The account could not be opened: %s\n", find_problem (GTK_WIDGET (get_main_window (self))));
+
+  return !self->failed;
+}
+
+/* A page that nobody may see is none that was shown. */
+static gboolean
+is_loaded (AcPage *page)
+{
+  return ac_page_get_state (page) == AC_PAGE_STATE_CONTENT || ac_page_get_state (page) == AC_PAGE_STATE_EMPTY;
 }
 
 static gboolean
@@ -290,14 +388,18 @@ visit_page (Tour             *self,
 
   page = ac_window_get_page (AC_WINDOW (get_main_window (self)));
   take_picture (self, get_main_window (self), info->id);
-  if (ac_page_get_state (page) == AC_PAGE_STATE_ERROR)
+  if (!is_loaded (page))
     {
       g_printerr ("The page “%s” did not load.\n", info->id);
       self->failed = TRUE;
       return;
     }
   if (g_str_equal (info->id, "environments"))
-    visit_environments (self, page);
+    {
+      check_expected (self);
+      if (!self->failed)
+        visit_environments (self, page);
+    }
 }
 
 static gboolean
@@ -308,7 +410,7 @@ travel_cb (gpointer data)
   const AcPageInfo *pages = ac_page_table_get (&n_pages);
 
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  if (wait_for (self, has_window, self, "the window") && wait_for (self, has_account, self, "the account"))
+  if (wait_for_account (self))
     {
       for (guint i = 0; i < n_pages; i++)
         visit_page (self, &pages[i]);
@@ -360,6 +462,7 @@ main (int   argc,
 {
   g_autofree char *output = NULL;
   g_autofree char *language = NULL;
+  g_auto(GStrv) expected = NULL;
   gboolean dark = FALSE;
   Tour self = { 0 };
   const GOptionEntry entries[] = {
@@ -367,6 +470,7 @@ main (int   argc,
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "Another language", "CODE" },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "The dark theme", NULL },
     { "narrow", 0, 0, G_OPTION_ARG_NONE, &self.narrow, "A window as narrow as a phone", NULL },
+    { "expect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &expected, "Fail unless the page of product environments shows it", "TEXT" },
     { NULL }
   };
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);
@@ -396,6 +500,7 @@ main (int   argc,
 
   url = take_url ();
   self.output = output;
+  self.expected = expected;
   self.application = ac_application_new (url);
   g_application_set_flags (G_APPLICATION (self.application),
                            g_application_get_flags (G_APPLICATION (self.application)) | G_APPLICATION_NON_UNIQUE);
