@@ -24,10 +24,9 @@
 #define LAST_ROUND (guint) (g_getenv ("R2") ? atoi (g_getenv ("R2")) : 200)
 #endif
 
-/* In bytes a round; 12,800 were measured. GTK 4.8.3 itself keeps the sections and submenus of the model of every
- * GtkPopoverMenu (a program of 20 lines shows it), and libadwaita 1.2.2 the swipe tracker of every leaflet: nothing else
- * was found to grow. */
-#define MEMORY_LIMIT 16000
+/* In bytes a round; 1,100 to 1,400 were measured: libadwaita 1.2.2 keeps the swipe tracker of every leaflet. The menus of
+ * one page alone are 11,000. */
+#define MEMORY_LIMIT 3000
 
 typedef struct
 {

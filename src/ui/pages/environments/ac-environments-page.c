@@ -523,12 +523,31 @@ ac_environments_page_class_init (AcEnvironmentsPageClass *klass)
   g_type_ensure (AC_TYPE_ENVIRONMENT_TABLE);
 }
 
+/* GTK 4.8 never lets go of what is below a menu that had a popover, so that each page would leave its menus behind: all
+ * have those of the first one. */
+static GMenuModel *
+share_menu (GMenuModel **shared,
+            GMenuModel  *menu)
+{
+  if (*shared == NULL)
+    *shared = g_object_ref (menu);
+
+  return *shared;
+}
+
 static void
 ac_environments_page_init (AcEnvironmentsPage *self)
 {
+  static GMenuModel *wide_menu;
+  static GMenuModel *narrow_menu;
+
   self->wanted_modes = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->wide_menu = share_menu (&wide_menu, self->wide_menu);
+  self->narrow_menu = share_menu (&narrow_menu, self->narrow_menu);
+  gtk_menu_button_set_menu_model (self->menu_button, self->wide_menu);
 }
 
 /* The environments of the page's account. */
