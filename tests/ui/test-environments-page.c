@@ -361,19 +361,37 @@ test_menu (Fixture       *fixture,
 }
 
 static void
-test_delete (Fixture       *fixture,
-             gconstpointer  data)
+confirm_deletion (Fixture *fixture)
 {
-  guint n_limits = ac_mock_server_count_requests (fixture->base.server, "GET", LIMIT_PATH);
   GtkWidget *dialog;
-  GtkWidget *row;
 
-  ac_mock_reply_set_json (ac_mock_server_expect (fixture->base.server, "DELETE", PUT_PATH (AC_UI_SUMMER_ID)),
-                          200, "{\"message\":\"ok\"}");
   activate (fixture, "environments.delete", "s", AC_UI_SUMMER_ID);
   dialog = ac_ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
   gtk_editable_set_text (GTK_EDITABLE (ac_ui_get (dialog, GTK_TYPE_EDITABLE, NULL)), "halden-summer24");
   ac_ui_click (dialog, "Delete");
+}
+
+static void
+test_delete_refused (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  ac_mock_reply_set_json (ac_mock_server_expect (fixture->base.server, "DELETE", PUT_PATH (AC_UI_SUMMER_ID)),
+                          403, "{\"error\":{\"message\":\"no\"}}");
+  confirm_deletion (fixture);
+  ac_test_wait_until (shows (fixture, "Couldn’t delete Summer Campaign 2024. This key has no permission for that."));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->base.environments)), ==, 3);
+}
+
+static void
+test_delete (Fixture       *fixture,
+             gconstpointer  data)
+{
+  guint n_limits = ac_mock_server_count_requests (fixture->base.server, "GET", LIMIT_PATH);
+  GtkWidget *row;
+
+  ac_mock_reply_set_json (ac_mock_server_expect (fixture->base.server, "DELETE", PUT_PATH (AC_UI_SUMMER_ID)),
+                          200, "{\"message\":\"ok\"}");
+  confirm_deletion (fixture);
   ac_test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (fixture->base.environments)) == 2);
 
   /* The focus goes to the row that came in its place. */
@@ -909,6 +927,7 @@ main (int    argc,
   ADD ("switch", test_switch);
   ADD ("menu", test_menu);
   ADD ("delete", test_delete);
+  ADD ("delete-refused", test_delete_refused);
   ADD ("keyboard", test_keyboard);
   ADD ("pointer", test_pointer);
   ADD ("select", test_select);

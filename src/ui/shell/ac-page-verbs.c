@@ -73,6 +73,17 @@ ac_page_toast_with_button (AcPage          *self,
     destroy (data);
 }
 
+static void
+toast_failure (AcPage       *self,
+               const char   *text,
+               const GError *error)
+{
+  AcToastHost *host = get_toast_host (self);
+
+  if (host != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ac_toast_host_show (host, text, ADW_TOAST_PRIORITY_HIGH);
+}
+
 /**
  * ac_page_toast_error:
  * @self: a page
@@ -86,20 +97,39 @@ ac_page_toast_error (AcPage       *self,
 {
   g_autofree char *sentence = NULL;
   g_autofree char *text = NULL;
-  AcToastHost *host;
 
   g_return_if_fail (AC_IS_PAGE (self));
   g_return_if_fail (error != NULL);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
   sentence = ac_message_for_error (error);
   /* Translators: %s is a whole sentence that says why */
   text = g_strdup_printf (_("Couldn’t save: %s"), sentence);
-  host = get_toast_host (self);
-  if (host != NULL)
-    ac_toast_host_show (host, text, ADW_TOAST_PRIORITY_HIGH);
+  toast_failure (self, text, error);
+}
+
+/**
+ * ac_page_toast_failure:
+ * @self: a page
+ * @what: a whole sentence, what could not be done
+ * @error: why
+ *
+ * Says that something other than saving didn't work, and why; nothing when it was cancelled.
+ */
+void
+ac_page_toast_failure (AcPage       *self,
+                       const char   *what,
+                       const GError *error)
+{
+  g_autofree char *sentence = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (AC_IS_PAGE (self));
+  g_return_if_fail (what != NULL);
+  g_return_if_fail (error != NULL);
+
+  sentence = ac_message_for_error (error);
+  text = g_strdup_printf ("%s %s", what, sentence);
+  toast_failure (self, text, error);
 }
 
 /**

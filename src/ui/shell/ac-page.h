@@ -106,5 +106,8 @@ void          ac_page_toast_with_button (AcPage              *self,
 /* “Couldn’t save: {reason}”, high priority. Silent for a cancelled operation. */
 void          ac_page_toast_error       (AcPage              *self,
                                          const GError        *error);
+void          ac_page_toast_failure     (AcPage              *self,
+                                         const char          *what,
+                                         const GError        *error);
 
 G_END_DECLS

@@ -201,16 +201,17 @@ on_deleted_cb (GObject      *source,
 {
   g_autoptr(Deed) deed = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *name = ac_quote_name (ac_environment_get_name (deed->environment));
   g_autofree char *text = NULL;
 
   if (!ac_environments_change_finish (AC_ENVIRONMENTS (source), result, &error))
     {
-      ac_page_toast_error (deed->page, error);
+      /* Translators: %s is the name of a product environment */
+      text = g_strdup_printf (_("Couldn’t delete %s."), name);
+      ac_page_toast_failure (deed->page, text, error);
       return;
     }
 
-  name = ac_quote_name (ac_environment_get_name (deed->environment));
   /* Translators: %s is the name of a product environment */
   text = g_strdup_printf (_("%s deleted"), name);
   ac_page_toast (deed->page, text);

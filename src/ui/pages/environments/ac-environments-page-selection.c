@@ -282,7 +282,7 @@ on_url_fetched_cb (GObject      *object,
     return;
 
   if (url == NULL)
-    ac_page_toast_error (AC_PAGE (work->page), error);
+    ac_page_toast_failure (AC_PAGE (work->page), _("Couldn’t copy CLOUDINARY_URL."), error);
   else
     {
       if (work->n_fetched++ > 0)
