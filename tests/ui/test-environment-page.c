@@ -435,7 +435,7 @@ test_delete (Fixture       *fixture,
   open_page (fixture, AC_UI_SUMMER_ID);
   ac_mock_reply_set_json (ac_mock_server_expect (fixture->base.server, "DELETE", SUMMER_PATH), 500, "{}");
   ac_ui_click (ask_to_delete (fixture), "Delete");
-  wait_toast (fixture, "Couldn’t save: Cloudinary has a problem right now.");
+  wait_toast (fixture, "Couldn’t delete Summer Campaign 2024. Cloudinary has a problem right now.");
   g_assert_true (GTK_WIDGET (ac_ui_fixture_get_visible (&fixture->base)) == fixture->page);
   ac_ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
 
