@@ -470,7 +470,7 @@ main (int   argc,
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "Another language", "CODE" },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "The dark theme", NULL },
     { "narrow", 0, 0, G_OPTION_ARG_NONE, &self.narrow, "A window as narrow as a phone", NULL },
-    { "expect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &expected, "Fail unless the page of product environments shows it", "TEXT" },
+    { "expect", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &expected, "Fail unless the page of product environments shows it", "TEXT" },
     { NULL }
   };
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);

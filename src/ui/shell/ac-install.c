@@ -68,6 +68,7 @@ ac_install_get_locale_dir (void)
 {
   const char *override = get_override ("AC_LOCALEDIR");
   g_autofree char *program_dir = NULL;
+  char *inner;
 
   if (override != NULL)
     return g_strdup (override);
@@ -75,9 +76,15 @@ ac_install_get_locale_dir (void)
   if (ac_install_is_installed ())
     return g_strdup (AC_LOCALEDIR);
 
+  /* _build/src/account-console, and the programs of the tests one folder further down */
   program_dir = get_program_dir ();
+  inner = g_build_filename (program_dir != NULL ? program_dir : ".", "..", "po", NULL);
+  if (program_dir == NULL || g_file_test (inner, G_FILE_TEST_IS_DIR))
+    return inner;
 
-  return g_build_filename (program_dir != NULL ? program_dir : ".", "..", "po", NULL);
+  g_free (inner);
+
+  return g_build_filename (program_dir, "..", "..", "po", NULL);
 }
 
 /**
