@@ -10,6 +10,7 @@
 #include <gtk/gtk.h>
 
 #include "ac-error.h"
+#include "ac-dates.h"
 #include "ac-messages.h"
 
 static const struct
@@ -86,7 +87,11 @@ test_date (void)
   g_autofree char *when = ac_format_when (date);
   g_autofree char *exact = ac_format_exact_time (date);
   g_autofree char *none = ac_format_date (NULL);
+  g_autofree char *percent = ac_format_local (date, "100%% %%b %b %B %d%%");
+  g_autofree char *unusable = ac_format_local (date, "%Q");
 
+  g_assert_cmpstr (percent, ==, "100% %b Mar March 02%");
+  g_assert_cmpstr (unusable, ==, "2023-03-02T14:05:09Z");
   g_assert_cmpstr (text, ==, "Mar 2, 2023");
   g_assert_cmpstr (when, ==, "Mar 2, 2023");
   g_assert_cmpstr (exact, ==, "March 2, 2023, 14:05:09 UTC");

@@ -14,6 +14,7 @@
 #include "ac-account-settings.h"
 #include "ac-clipboard.h"
 #include "ac-confirm.h"
+#include "ac-dates.h"
 #include "ac-messages.h"
 #include "ac-name-dialog.h"
 #include "ac-toast-host.h"

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "ac-page-private.h"
+#include "ac-dates.h"
 
 /* Seconds. The client's own pauses between tries are shorter; one this long was asked for by the service. */
 #define ASKED_WAIT 6
@@ -43,8 +44,7 @@ format_offline_text (GDateTime *loaded_at)
     /* Translators: %s is a time of the day, as 09:12 */
     return g_strdup_printf (_("You are offline. This is what the account looked like yesterday at %s."), time);
 
-  /* Translators: a day, as Mar 12, 2023; see g_date_time_format() */
-  day = g_date_time_format (local, _("%b %-d, %Y"));
+  day = ac_format_date (local);
   /* Translators: %1$s is a day, as Mar 12, 2023, and %2$s a time of it, as 09:12 */
   return g_strdup_printf (_("You are offline. This is what the account looked like on %1$s at %2$s."), day, time);
 }

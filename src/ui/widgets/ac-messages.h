@@ -14,11 +14,6 @@ char *ac_message_for_error (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 /* For Details: status, the service's own words, request id; NULL when there is nothing more to say. */
 char *ac_message_details   (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Dates and times as ui.md A.16 wants them, in local time. */
-char *ac_format_date       (GDateTime    *date_time) G_GNUC_WARN_UNUSED_RESULT; /* “Mar 12, 2023” */
-char *ac_format_when       (GDateTime    *date_time) G_GNUC_WARN_UNUSED_RESULT; /* “today, 09:12”, “yesterday, 17:24”, then dates */
-char *ac_format_exact_time (GDateTime    *date_time) G_GNUC_WARN_UNUSED_RESULT; /* for tooltips */
-
 /* LEFT-TO-RIGHT ISOLATE around ids, keys, cloud names, URLs, e-mail addresses. */
 char *ac_isolate           (const char   *text) G_GNUC_WARN_UNUSED_RESULT;
 /* A name that people gave, inside a sentence: shortened, and kept apart from a sentence of the other direction. */

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "ac-environment-columns.h"
+#include "ac-dates.h"
 #include "ac-messages.h"
 
 #define NAME_WIDTH 240

@@ -14,6 +14,7 @@
 #include "ac-cloud-name.h"
 #include "ac-environment-dialogs.h"
 #include "ac-environment-texts.h"
+#include "ac-dates.h"
 #include "ac-messages.h"
 #include "ac-web-console.h"
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "ac-environment-view.h"
+#include "ac-dates.h"
 #include "ac-messages.h"
 
 #define SLOT_KEY "ac-environment-slot"
@@ -161,12 +162,8 @@ ac_environment_view_describe (AcEnvironmentView *self,
   g_ptr_array_add (parts, format_keys (environment));
   if (created != NULL)
     {
-      g_autoptr(GDateTime) local = g_date_time_to_local (created);
       /* Translators: a day as screen readers say it, as “created March 12, 2023”; see g_date_time_format() */
-      char *text = g_date_time_format (local, _("created %B %-d, %Y"));
-
-      if (text != NULL)
-        g_ptr_array_add (parts, text);
+      g_ptr_array_add (parts, ac_format_local (created, _("created %B %-d, %Y")));
     }
   g_ptr_array_add (parts, g_strdup (ac_environment_get_enabled (environment) ? _("enabled") : _("disabled")));
 
