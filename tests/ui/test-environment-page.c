@@ -531,6 +531,7 @@ test_copy_url (Fixture       *fixture,
                gconstpointer  data)
 {
   g_autofree char *json = ac_ui_environment_json (AC_UI_WEB_ID, "Halden Web", "halden-web", TRUE, "", ATTRIBUTES, "dynamic", "us");
+  g_autofree char *expected = NULL;
   g_autofree char *text = NULL;
 
   open_page (fixture, AC_UI_WEB_ID);
@@ -540,7 +541,9 @@ test_copy_url (Fixture       *fixture,
   gtk_widget_activate_action (fixture->page, "environment.copy-url", NULL);
   wait_toast (fixture, "CLOUDINARY_URL copied. Removed from the clipboard in 60 seconds.");
   text = read_clipboard (fixture);
-  g_assert_cmpstr (text, ==, "cloudinary://482915073364128:made-up-secret@halden-web");
+  expected = g_strdup_printf ("cloudinary://482915073364128:made-up-secret@halden-web?upload_prefix=%s",
+                              ac_mock_server_get_host (fixture->base.server));
+  g_assert_cmpstr (text, ==, expected);
   g_assert_null (ac_ui_find (get_window (fixture), GTK_TYPE_LABEL, text));
 
   gtk_widget_activate_action (fixture->page, "environment.copy-url", NULL);

@@ -629,6 +629,7 @@ test_copy_urls (Fixture       *fixture,
                 gconstpointer  data)
 {
   static const char * const ids[] = { AC_UI_PRINT_ID, AC_UI_WEB_ID };
+  g_auto(GStrv) lines = NULL;
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
@@ -647,8 +648,10 @@ test_copy_urls (Fixture       *fixture,
   ac_test_wait_until (shows (fixture, "2 CLOUDINARY_URLs copied. Removed from the clipboard in 60 seconds."));
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->page)), NULL, on_text_read_cb, &text);
   ac_test_wait_until (text != NULL);
-  g_assert_true (g_strrstr (text, "@halden-print\n") != NULL);
-  g_assert_true (g_str_has_suffix (text, "@halden-web"));
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  g_assert_nonnull (strstr (lines[0], "@halden-print?upload_prefix=http://127.0.0.1:"));
+  g_assert_nonnull (strstr (lines[1], "@halden-web?upload_prefix=http://127.0.0.1:"));
 }
 
 static void

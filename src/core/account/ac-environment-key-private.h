@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Both are parse functions for ac_client_fetch_async() of an environment, with ac_request_want_secrets(). */
+/* Both are parse functions for ac_client_fetch_async() of an environment, with ac_request_want_secrets(); the second one's
+ * user data is the host. */
 gpointer ac_environment_key_parse_credentials (JsonNode  *root,
                                                gpointer   user_data,
                                                GError   **error);

@@ -7,12 +7,9 @@
 
 #include "config.h"
 
-#include <string.h>
-
-#include <libsecret/secret.h>
-
 #include "ac-credentials.h"
 #include "ac-environment-key-private.h"
+#include "ac-environment-url.h"
 #include "ac-error.h"
 #include "ac-json.h"
 
@@ -92,10 +89,9 @@ ac_environment_key_parse_credentials (JsonNode  *root,
 /*< private >
  * ac_environment_key_parse_url:
  * @root: an environment on the wire, with its secrets
- * @user_data: unused
+ * @user_data: the service's host
  *
- * Makes the CLOUDINARY_URL (wire reference 11.2) with the first enabled key. Keys and secrets are letters, digits,
- * "-" and "_", and clients don't decode: nothing is encoded.
+ * Makes the CLOUDINARY_URL with the first enabled key.
  *
  * Returns: (transfer full): the URL in non-pageable memory, for secret_password_free(); on failure %NULL, with
  *   %AC_ERROR_INVALID when no key is enabled
@@ -106,16 +102,12 @@ ac_environment_key_parse_url (JsonNode  *root,
                               GError   **error)
 {
   EnvironmentKey key = { NULL, NULL, NULL };
-  SecretValue *value;
-  char *url;
+  g_autoptr (AcCredentials) credentials = NULL;
 
   if (!read_first_enabled_key (root, &key, error))
     return NULL;
 
-  url = g_strconcat ("cloudinary://", key.key, ":", key.secret, "@", key.cloud_name, NULL);
-  value = secret_value_new (url, -1, "text/plain");
-  secret_password_wipe (url);
-  g_free (url);
+  credentials = ac_credentials_new (key.key, key.secret);
 
-  return secret_value_unref_to_password (value, NULL);
+  return ac_environment_url_format (credentials, key.cloud_name, user_data);
 }

@@ -157,6 +157,7 @@ ac_environments_fetch_url_async (AcEnvironments      *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
+  AcClient *client = ac_collection_get_client (AC_COLLECTION (self));
   AcRequest *request;
   GTask *task;
 
@@ -169,8 +170,8 @@ ac_environments_fetch_url_async (AcEnvironments      *self,
 
   request = ac_environments_create_request (self, "GET", ac_environment_get_id (environment));
   ac_request_want_secrets (request);
-  ac_client_fetch_async (ac_collection_get_client (AC_COLLECTION (self)), request, NULL,
-                         ac_environment_key_parse_url, NULL, NULL, (GDestroyNotify) secret_password_free,
+  ac_client_fetch_async (client, request, NULL, ac_environment_key_parse_url,
+                         g_strdup (ac_client_get_host (client)), g_free, (GDestroyNotify) secret_password_free,
                          cancellable, on_url_fetched_cb, task);
 }
 

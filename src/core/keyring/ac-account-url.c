@@ -7,16 +7,9 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "ac-account-url-private.h"
 #include "ac-host-private.h"
-
-/* Always as many, so that they don't tell how long the secret is. */
-#define BULLETS "••••••••"
-
-/* What percent-encoding makes of one byte. */
-#define ENCODED_SIZE 3
+#include "ac-secret-text-private.h"
 
 struct _AcAccountUrl
 {
@@ -34,60 +27,14 @@ create (void)
   return self;
 }
 
-/* g_uri_escape_string() would leave copies of a secret in memory, so this writes into @url's own. */
 static void
-append_encoded (GString    *url,
-                const char *text,
-                const char *allowed)
-{
-  static const char digits[] = "0123456789ABCDEF";
-
-  for (const guchar *c = (const guchar *) text; *c != '\0'; c++)
-    {
-      if (g_ascii_isalnum (*c) || strchr ("-._~", *c) != NULL || strchr (allowed, *c) != NULL)
-        {
-          g_string_append_c (url, (char) *c);
-          continue;
-        }
-
-      g_string_append_c (url, '%');
-      g_string_append_c (url, digits[*c >> 4]);
-      g_string_append_c (url, digits[*c & 0xf]);
-    }
-}
-
-/* Returns a URL whose memory is never moved while it grows. */
-static GString *
 format (AcAccountUrl *self,
-        const char   *secret)
+        const char   *secret,
+        AcSecretText *url)
 {
   const AcAccountUrlParts *parts = &self->parts;
-  const char *key = secret_value_get_text (parts->key);
-  gsize size = strlen (key) + strlen (parts->host) + strlen (BULLETS);
-  GString *url;
 
-  if (secret != NULL)
-    size += strlen (secret);
-  size = size * ENCODED_SIZE + strlen (parts->account_id) + sizeof AC_ACCOUNT_SCHEME ":@?" AC_UPLOAD_PREFIX "=";
-
-  url = g_string_sized_new (size);
-  g_string_append (url, AC_ACCOUNT_SCHEME);
-  append_encoded (url, key, "");
-  g_string_append_c (url, ':');
-  if (secret != NULL)
-    append_encoded (url, secret, "");
-  else
-    g_string_append (url, BULLETS);
-  g_string_append_c (url, '@');
-  g_string_append (url, parts->account_id);
-
-  if (!g_str_equal (parts->host, AC_DEFAULT_HOST))
-    {
-      g_string_append (url, "?" AC_UPLOAD_PREFIX "=");
-      append_encoded (url, parts->host, ":/");
-    }
-
-  return url;
+  ac_secret_text_append_url (url, AC_ACCOUNT_SCHEME, secret_value_get_text (parts->key), secret, parts->account_id, parts->host);
 }
 
 /**
@@ -263,18 +210,13 @@ ac_account_url_get_host (AcAccountUrl *self)
 char *
 ac_account_url_format (AcAccountUrl *self)
 {
-  GString *url;
-  SecretValue *value;
+  g_auto (AcSecretText) url = { NULL, 0, 0 };
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  url = format (self, secret_value_get_text (self->parts.secret));
-  value = secret_value_new (url->str, (gssize) url->len, "text/plain");
+  format (self, secret_value_get_text (self->parts.secret), &url);
 
-  explicit_bzero (url->str, url->allocated_len);
-  g_string_free (url, TRUE);
-
-  return secret_value_unref_to_password (value, NULL);
+  return ac_secret_text_to_password (&url);
 }
 
 /**
@@ -288,9 +230,13 @@ ac_account_url_format (AcAccountUrl *self)
 char *
 ac_account_url_format_masked (AcAccountUrl *self)
 {
+  g_auto (AcSecretText) url = { NULL, 0, 0 };
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_string_free (format (self, NULL), FALSE);
+  format (self, NULL, &url);
+
+  return g_strndup (url.data, url.length);
 }
 
 /**

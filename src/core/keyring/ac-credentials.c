@@ -148,6 +148,26 @@ ac_credentials_get_key (AcCredentials *self)
 }
 
 /**
+ * ac_credentials_dup_secret:
+ * @self: credentials
+ *
+ * Gives the secret for showing or copying it, because a person asked for it. Let go of it as soon as it is hidden again.
+ *
+ * Returns: (transfer full): the secret in non-pageable memory, for secret_password_free()
+ */
+char *
+ac_credentials_dup_secret (AcCredentials *self)
+{
+  g_autoptr (SecretValue) copy = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = secret_value_new (secret_value_get_text (self->secret), -1, "text/plain");
+
+  return secret_value_unref_to_password (g_steal_pointer (&copy), NULL);
+}
+
+/**
  * ac_credentials_apply:
  * @self: credentials
  * @message: a message that was not sent yet
