@@ -182,7 +182,7 @@ static const Verb verbs[] = {
   { "disable", "PUT", PUBLIC "/a", ENVIRONMENT ("a", "a"), start_disable, finish_change },
   { "describe", "PUT", CONSOLE "/a", ENVIRONMENT ("a", "a"), start_describe, finish_change },
   { "delete", "DELETE", PUBLIC "/a", "{\"message\":\"ok\"}", start_delete, finish_change },
-  { "count", "GET", PUBLIC "/a/access_keys?page_size=100&page=1", "{\"access_keys\":[],\"total\":0}", start_count, finish_count },
+  { "count", "GET", PUBLIC "/a/access_keys?page_size=100&page=1&sort_by=api_key&sort_order=asc", "{\"access_keys\":[],\"total\":0}", start_count, finish_count },
   { "url", "GET", PUBLIC "/a", ENVIRONMENT ("a", "a"), start_url, finish_url },
 };
 

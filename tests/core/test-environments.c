@@ -614,7 +614,7 @@ expect_keys (Fixture    *fixture,
              guint       n_enabled,
              guint       total)
 {
-  g_autofree char *target = g_strdup_printf (PUBLIC "/a/access_keys?page_size=100&page=%u", page);
+  g_autofree char *target = g_strdup_printf (PUBLIC "/a/access_keys?page_size=100&page=%u&sort_by=api_key&sort_order=asc", page);
   g_autoptr (GString) body = g_string_new ("{\"access_keys\":[");
 
   for (guint i = 0; i < n; i++)
@@ -666,7 +666,7 @@ test_count_keys (Fixture       *fixture,
   expect_keys (fixture, 2, 0, 0, 4);
   assert_key_count (fixture, a, 4, 2);
 
-  expect (fixture, "GET", PUBLIC "/a/access_keys?page_size=100&page=1", 200, "{\"access_keys\":[]}");
+  expect (fixture, "GET", PUBLIC "/a/access_keys?page_size=100&page=1&sort_by=api_key&sort_order=asc", 200, "{\"access_keys\":[]}");
   ac_environments_count_keys_async (fixture->environments, a, NULL, ac_test_store_result, &result);
   g_assert_false (ac_environments_count_keys_finish (fixture->environments, ac_test_wait_result (&result), NULL, NULL, &error));
   g_assert_error (error, AC_ERROR, AC_ERROR_BAD_RESPONSE);

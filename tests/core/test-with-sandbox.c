@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include <libsecret/secret.h>
-#include <signal.h>
 #include <string.h>
 
 #include "ac-account-url.h"
@@ -14,8 +13,7 @@
 #include "ac-client-private.h"
 #include "ac-error.h"
 #include "ac-test-utils.h"
-
-#define LINE_PREFIX "CLOUDINARY_ACCOUNT_URL="
+#include "sandbox-helpers.h"
 
 typedef struct
 {
@@ -25,58 +23,14 @@ typedef struct
   AcAccount *account;
 } Fixture;
 
-/* @option: one more than the usual ones, or NULL. */
-static GSubprocess *
-start_sandbox (const char    *listen,
-               const char    *option,
-               AcAccountUrl **url)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDataInputStream) output = NULL;
-  g_autofree char *line = NULL;
-  g_autofree char *listen_option = g_strconcat ("--listen=127.0.0.1:", listen, NULL);
-  GSubprocess *sandbox;
-
-  sandbox = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
-                              g_getenv ("AC_SANDBOX"), listen_option, "--seed=demo", option, NULL);
-  g_assert_no_error (error);
-
-  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (sandbox));
-  line = g_data_input_stream_read_line (output, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_str_has_prefix (line, LINE_PREFIX));
-
-  *url = ac_account_url_parse (line + strlen (LINE_PREFIX), &error);
-  g_assert_no_error (error);
-
-  return sandbox;
-}
-
-static void
-stop_sandbox (GSubprocess **sandbox)
-{
-  g_subprocess_send_signal (*sandbox, SIGTERM);
-  g_assert_true (g_subprocess_wait_check (*sandbox, NULL, NULL));
-  g_clear_object (sandbox);
-}
-
-static AcClient *
-create_client (AcAccountUrl *url,
-               const char   *secret)
-{
-  g_autoptr (AcCredentials) credentials = ac_credentials_new (ac_account_url_get_key (url), secret);
-
-  return ac_client_new (ac_account_url_get_host (url), credentials, NULL);
-}
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  option)
 {
   g_autoptr (AcKnownAccount) known = NULL;
 
-  fixture->sandbox = start_sandbox ("0", option, &fixture->url);
-  fixture->client = create_client (fixture->url, ac_account_url_peek_secret (fixture->url));
+  fixture->sandbox = sandbox_helpers_start ("0", option, &fixture->url);
+  fixture->client = sandbox_helpers_create_client (fixture->url, ac_account_url_peek_secret (fixture->url));
   ac_client_set_retry_base (fixture->client, 10);
   known = ac_known_account_new (ac_account_url_get_account_id (fixture->url),
                                 ac_account_url_get_key (fixture->url),
@@ -91,7 +45,7 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->account);
   g_assert_finalize_object (fixture->client);
   ac_account_url_unref (fixture->url);
-  stop_sandbox (&fixture->sandbox);
+  sandbox_helpers_stop (&fixture->sandbox);
 }
 
 static void
@@ -136,7 +90,7 @@ test_connect (Fixture       *fixture,
   g_assert_nonnull (ac_account_get_name (fixture->account));
   g_assert_nonnull (ac_account_get_plan_name (fixture->account));
   g_assert_cmpint (ac_account_get_features (fixture->account), ==,
-                   AC_FEATURES_ACCOUNT | AC_FEATURES_ENVIRONMENTS | AC_FEATURES_ENVIRONMENT_LIMIT);
+                   AC_FEATURES_ACCOUNT | AC_FEATURES_ACCOUNT_KEYS | AC_FEATURES_ENVIRONMENTS | AC_FEATURES_ENVIRONMENT_LIMIT);
   g_assert_cmpstr (ac_permissions_get_role (ac_account_get_permissions (fixture->account)), ==, "master_admin");
 }
 
@@ -144,7 +98,7 @@ static void
 test_wrong_secret (Fixture       *fixture,
                    gconstpointer  option)
 {
-  AcClient *client = create_client (fixture->url, "wrong");
+  AcClient *client = sandbox_helpers_create_client (fixture->url, "wrong");
   AcAccount *account = ac_account_new (ac_account_get_known_account (fixture->account), client, TRUE);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -296,7 +250,7 @@ test_two_clients (Fixture       *fixture,
                   gconstpointer  option)
 {
   AcEnvironments *ours = ac_account_get_environments (fixture->account);
-  AcClient *client = create_client (fixture->url, ac_account_url_peek_secret (fixture->url));
+  AcClient *client = sandbox_helpers_create_client (fixture->url, ac_account_url_peek_secret (fixture->url));
   AcEnvironments *theirs = ac_environments_new (client, ac_account_url_get_account_id (fixture->url));
   g_autoptr (GAsyncResult) our_result = NULL;
   g_autoptr (GAsyncResult) their_result = NULL;
@@ -403,13 +357,13 @@ test_back_online (Fixture       *fixture,
 
   connect (fixture);
   load (environments);
-  stop_sandbox (&fixture->sandbox);
+  sandbox_helpers_stop (&fixture->sandbox);
   ac_collection_load_async (environments, NULL, ac_test_store_result, &result);
   g_assert_false (ac_collection_load_finish (environments, ac_test_wait_result (&result), NULL));
   g_assert_cmpint (ac_account_get_connection_state (fixture->account), ==, AC_CONNECTION_STATE_OFFLINE);
 
   ac_account_url_unref (fixture->url);
-  fixture->sandbox = start_sandbox (port, NULL, &fixture->url);
+  fixture->sandbox = sandbox_helpers_start (port, NULL, &fixture->url);
   ac_test_wait_until (ac_account_get_connection_state (fixture->account) == AC_CONNECTION_STATE_CONNECTED);
   ac_test_wait_until (ac_collection_get_state (environments) == AC_COLLECTION_STATE_READY);
 }

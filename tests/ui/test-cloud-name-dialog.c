@@ -11,7 +11,7 @@
 #include "ac-ui-fixture.h"
 
 #define WEB_PATH AC_UI_PROVISIONING "/sub_accounts/" AC_UI_WEB_ID
-#define KEYS_PATH WEB_PATH "/access_keys?page_size=100&page=1"
+#define KEYS_PATH WEB_PATH "/access_keys?page_size=100&page=1&sort_by=api_key&sort_order=asc"
 #define ISOLATED(text) "\342\201\246" text "\342\201\251"
 
 typedef struct
@@ -26,7 +26,7 @@ set_up (Fixture       *fixture,
 {
   ac_ui_fixture_set_up (&fixture->base, TRUE);
   ac_mock_reply_set_json (ac_mock_server_allow (fixture->base.server, "GET", KEYS_PATH), 200,
-                          "{\"access_keys\":[{\"enabled\":true},{\"enabled\":false}],\"total\":2}");
+                          "{\"access_keys\":[{\"api_key\":\"1\",\"enabled\":true},{\"api_key\":\"2\",\"enabled\":false}],\"total\":2}");
   ac_environment_dialogs_change_cloud_name (fixture->base.page, ac_ui_fixture_lookup (&fixture->base, AC_UI_WEB_ID));
   fixture->dialog = ac_ui_wait_window (AC_TYPE_CLOUD_NAME_DIALOG);
 }

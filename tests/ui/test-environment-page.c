@@ -16,7 +16,7 @@
 
 #define WEB_PATH AC_UI_PROVISIONING "/sub_accounts/" AC_UI_WEB_ID
 #define SUMMER_PATH AC_UI_PROVISIONING "/sub_accounts/" AC_UI_SUMMER_ID
-#define KEYS(id) AC_UI_PROVISIONING "/sub_accounts/" id "/access_keys?page_size=100&page=1"
+#define KEYS(id) AC_UI_PROVISIONING "/sub_accounts/" id "/access_keys?page_size=100&page=1&sort_by=api_key&sort_order=asc"
 #define ATTRIBUTES "{\"team\":\"web & shop\",\"budget\":1200,\"flags\":[\"a\",true]}"
 
 typedef struct
@@ -51,7 +51,7 @@ set_up (Fixture       *fixture,
   ac_ui_fixture_set_up (&fixture->base, without_console == NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (keys_paths); i++)
     ac_mock_reply_set_json (ac_mock_server_allow (fixture->base.server, "GET", keys_paths[i]), 200,
-                            "{\"access_keys\":[{\"enabled\":true},{\"enabled\":false},{\"enabled\":true}],\"total\":3}");
+                            "{\"access_keys\":[{\"api_key\":\"1\",\"enabled\":true},{\"api_key\":\"2\",\"enabled\":false},{\"api_key\":\"3\",\"enabled\":true}],\"total\":3}");
 }
 
 static void

@@ -24,6 +24,7 @@ typedef struct
 
 static const AcJsonWord feature_words[] = {
   { "account", AC_FEATURES_ACCOUNT },
+  { "account_keys", AC_FEATURES_ACCOUNT_KEYS },
   { "environments", AC_FEATURES_ENVIRONMENTS },
   { "environment_limit", AC_FEATURES_ENVIRONMENT_LIMIT },
   { NULL, 0 },

@@ -23,6 +23,7 @@ struct _AcAccount
   AcFeatures features;
   AcPermissions *permissions;
   AcEnvironments *environments;
+  AcAccountKeys *account_keys; /* (nullable) (owned): nobody has asked for it yet */
   AcEnvironmentLimit *environment_limit; /* (nullable) (owned) */
 
   GCancellable *cancellable; /* for what the account does by itself */

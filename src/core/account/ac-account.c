@@ -10,6 +10,7 @@
 #include "ac-account-private.h"
 #include "ac-compat.h"
 #include "ac-core-enums.h"
+#include "ac-environments-private.h"
 
 enum
 {
@@ -46,18 +47,32 @@ on_reloaded_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (!ac_collection_load_finish (AC_COLLECTION (object), result, &error))
-    g_debug ("The environments could not be loaded again: %s", error->message);
+    g_debug ("%s could not be loaded again: %s", G_OBJECT_TYPE_NAME (object), error->message);
+}
+
+static void
+reload (AcAccount    *self,
+        AcCollection *collection,
+        gboolean      failed_only)
+{
+  AcCollectionState state = ac_collection_get_state (collection);
+
+  if (state == AC_COLLECTION_STATE_FAILED || (state == AC_COLLECTION_STATE_READY && !failed_only))
+    ac_collection_load_async (collection, self->cancellable, on_reloaded_cb, NULL);
 }
 
 /* What was loaded is stale, what failed may work now; what nobody wanted yet isn't loaded. */
 static void
-reload_environments (AcAccount *self)
+reload_all (AcAccount *self,
+            gboolean   failed_only)
 {
-  AcCollection *environments = AC_COLLECTION (self->environments);
-  AcCollectionState state = ac_collection_get_state (environments);
+  g_autoptr (GPtrArray) environment_keys = ac_environments_list_keys (self->environments);
 
-  if (state == AC_COLLECTION_STATE_READY || state == AC_COLLECTION_STATE_FAILED)
-    ac_collection_load_async (environments, self->cancellable, on_reloaded_cb, NULL);
+  reload (self, AC_COLLECTION (self->environments), failed_only);
+  if (self->account_keys != NULL)
+    reload (self, AC_COLLECTION (self->account_keys), failed_only);
+  for (guint i = 0; i < environment_keys->len; i++)
+    reload (self, g_ptr_array_index (environment_keys, i), failed_only);
 }
 
 static void
@@ -69,7 +84,7 @@ on_reconnected_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (ac_account_connect_finish (self, result, &error))
-    reload_environments (self);
+    reload_all (self, FALSE);
   else
     g_debug ("The account could not be connected again: %s", error->message);
 }
@@ -80,7 +95,7 @@ on_back_online (AcAccount *self)
   if (self->connect_failed)
     ac_account_connect_async (self, self->cancellable, on_reconnected_cb, NULL);
   else
-    reload_environments (self);
+    reload_all (self, FALSE);
 }
 
 static void
@@ -207,6 +222,7 @@ ac_account_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->environment_limit);
   g_clear_object (&self->environments);
+  g_clear_object (&self->account_keys);
   g_clear_object (&self->permissions);
   g_clear_object (&self->known_account);
   g_clear_object (&self->client);
@@ -502,21 +518,18 @@ ac_account_get_retry_seconds (AcAccount *self)
  * ac_account_retry_now:
  * @self: an account
  *
- * Asks the service again, at once: what waits is sent, and environments that could not be loaded are loaded.
+ * Asks the service again, at once: what waits is sent, and lists that could not be loaded are loaded.
  */
 void
 ac_account_retry_now (AcAccount *self)
 {
-  AcCollection *environments;
-
   g_return_if_fail (AC_IS_ACCOUNT (self));
 
   ac_client_retry_now (self->client);
 
   /* When it is out of reach, the answer to the probe starts the load. */
-  environments = AC_COLLECTION (self->environments);
-  if (ac_collection_get_state (environments) == AC_COLLECTION_STATE_FAILED && !self->was_offline)
-    ac_collection_load_async (environments, self->cancellable, on_reloaded_cb, NULL);
+  if (!self->was_offline)
+    reload_all (self, TRUE);
 }
 
 /**
@@ -549,6 +562,26 @@ ac_account_get_environments (AcAccount *self)
   g_return_val_if_fail (AC_IS_ACCOUNT (self), NULL);
 
   return self->environments;
+}
+
+/**
+ * ac_account_get_account_keys:
+ * @self: an account
+ *
+ * Gives the account's own keys, made when they are first asked for. They are loaded by whoever shows them first. Without
+ * %AC_FEATURES_ACCOUNT_KEYS the service has no list of them.
+ *
+ * Returns: (transfer none): the keys
+ */
+AcAccountKeys *
+ac_account_get_account_keys (AcAccount *self)
+{
+  g_return_val_if_fail (AC_IS_ACCOUNT (self), NULL);
+
+  if (self->account_keys == NULL)
+    self->account_keys = ac_account_keys_new (self->client, ac_account_get_id (self));
+
+  return self->account_keys;
 }
 
 /**

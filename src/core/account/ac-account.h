@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ac-account-keys.h"
 #include "ac-client.h"
 #include "ac-environment-limit.h"
 #include "ac-environments.h"
@@ -24,6 +25,7 @@ typedef enum
   AC_FEATURES_ACCOUNT = 1 << 0,
   AC_FEATURES_ENVIRONMENTS = 1 << 1,
   AC_FEATURES_ENVIRONMENT_LIMIT = 1 << 2,
+  AC_FEATURES_ACCOUNT_KEYS = 1 << 3,
 } AcFeatures;
 
 #define AC_TYPE_ACCOUNT (ac_account_get_type ())
@@ -58,6 +60,8 @@ guint               ac_account_get_retry_seconds     (AcAccount            *self
 void                ac_account_retry_now             (AcAccount            *self);
 AcPermissions      *ac_account_get_permissions       (AcAccount            *self);
 AcEnvironments     *ac_account_get_environments      (AcAccount            *self);
+/* Made when it is first asked for; of use with AC_FEATURES_ACCOUNT_KEYS only. */
+AcAccountKeys      *ac_account_get_account_keys      (AcAccount            *self);
 
 AcEnvironmentLimit *ac_account_get_environment_limit (AcAccount            *self);
 void                ac_account_load_limit_async      (AcAccount            *self,

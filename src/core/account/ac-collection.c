@@ -231,31 +231,11 @@ on_list_fetched_cb (GObject      *object,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  AcCollection *self = g_task_get_source_object (task);
-  AcCollectionPrivate *priv = get_private (self);
-  AcCollectionClass *klass = AC_COLLECTION_GET_CLASS (self);
-  g_autoptr (GPtrArray) fresh = NULL;
+  GTask *task = user_data;
   GError *error = NULL;
+  GPtrArray *fresh = ac_client_fetch_finish (AC_CLIENT (object), result, &error);
 
-  fresh = ac_client_fetch_finish (AC_CLIENT (object), result, &error);
-  if (fresh == NULL)
-    {
-      ac_collection_load_done (self, g_steal_pointer (&task), error);
-      return;
-    }
-
-  if (priv->changed_meanwhile)
-    {
-      start_load (self, g_steal_pointer (&task));
-      return;
-    }
-
-  reconcile (self, fresh);
-  if (klass->load_more != NULL)
-    klass->load_more (self, g_steal_pointer (&task));
-  else
-    ac_collection_load_done (self, g_steal_pointer (&task), NULL);
+  ac_collection_take_list (g_task_get_source_object (task), task, fresh, error);
 }
 
 /* Takes @task. */
@@ -267,9 +247,12 @@ start_load (AcCollection *self,
   AcCollectionClass *klass = AC_COLLECTION_GET_CLASS (self);
 
   priv->changed_meanwhile = FALSE;
-  ac_client_fetch_list_async (priv->client, klass->create_list_request (self), klass->get_list_member (self),
-                              parse_item, klass, g_object_unref,
-                              g_task_get_cancellable (task), on_list_fetched_cb, task);
+  if (klass->fetch_list != NULL)
+    klass->fetch_list (self, task);
+  else
+    ac_client_fetch_list_async (priv->client, klass->create_list_request (self), klass->get_list_member (self),
+                                parse_item, klass, g_object_unref,
+                                g_task_get_cancellable (task), on_list_fetched_cb, task);
 }
 
 /* The last one who waited has gone: nobody needs the answer. */
@@ -675,6 +658,62 @@ ac_collection_remove (AcCollection *self,
   g_hash_table_remove (priv->items_by_id, id);
   g_ptr_array_remove_index (priv->items, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+/**
+ * ac_collection_touch:
+ * @self: a collection
+ *
+ * Tells that something about an item became known by another way than this collection's lists. A list that is on its way may
+ * be older than that: it is asked for again. For subclasses.
+ */
+void
+ac_collection_touch (AcCollection *self)
+{
+  g_return_if_fail (AC_IS_COLLECTION (self));
+
+  get_private (self)->changed_meanwhile = TRUE;
+}
+
+/**
+ * ac_collection_take_list:
+ * @self: a collection
+ * @task: (transfer full): what #AcCollectionClass.fetch_list got
+ * @fresh: (transfer full) (nullable) (element-type GObject): all items, just read; %NULL with @error
+ * @error: (transfer full) (nullable): why there is no list
+ *
+ * Goes on with a load when its list has come. For subclasses.
+ */
+void
+ac_collection_take_list (AcCollection *self,
+                         GTask        *task,
+                         GPtrArray    *fresh,
+                         GError       *error)
+{
+  g_autoptr (GPtrArray) items = fresh;
+  AcCollectionClass *klass;
+
+  g_return_if_fail (AC_IS_COLLECTION (self));
+  g_return_if_fail (G_IS_TASK (task));
+
+  klass = AC_COLLECTION_GET_CLASS (self);
+  if (items == NULL)
+    {
+      ac_collection_load_done (self, task, error);
+      return;
+    }
+
+  if (get_private (self)->changed_meanwhile)
+    {
+      start_load (self, task);
+      return;
+    }
+
+  reconcile (self, items);
+  if (klass->load_more != NULL)
+    klass->load_more (self, task);
+  else
+    ac_collection_load_done (self, task, NULL);
 }
 
 /**

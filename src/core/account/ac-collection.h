@@ -38,7 +38,7 @@ struct _AcCollectionClass
 {
   GObjectClass parent_class;
 
-  /* The request that lists everything. */
+  /* The request that lists everything; not needed, as the next two, where there is fetch_list. */
   AcRequest  *(*create_list_request) (AcCollection  *self);
   /* The member of its answer that is the list: a static string. */
   const char *(*get_list_member)     (AcCollection  *self);
@@ -49,6 +49,9 @@ struct _AcCollectionClass
   /* Takes over what @fresh says into @item, which has the same id, and notifies. Whether anything is another now. */
   gboolean    (*update_item)         (gpointer       item,
                                       gpointer       fresh);
+  /* (nullable) Fetches a list that doesn't come in one answer; ends with ac_collection_take_list(). */
+  void        (*fetch_list)          (AcCollection  *self,
+                                      GTask         *task);
   /* (nullable) After the list came: what else a load needs before it is done; ends with ac_collection_load_done(). */
   void        (*load_more)           (AcCollection  *self,
                                       GTask         *task);
@@ -78,6 +81,12 @@ void               ac_collection_remove         (AcCollection         *self,
                                                  const char           *id);
 void               ac_collection_item_changed   (AcCollection         *self,
                                                  gpointer              item);
+/* An answer that is on its way may be older than what is known now: a list that is being loaded is asked for again. */
+void               ac_collection_touch          (AcCollection         *self);
+void               ac_collection_take_list      (AcCollection         *self,
+                                                 GTask                *task,
+                                                 GPtrArray            *fresh,
+                                                 GError               *error);
 void               ac_collection_load_done      (AcCollection         *self,
                                                  GTask                *task,
                                                  GError               *error);

@@ -11,31 +11,14 @@
 
 #include "ac-environment-key-private.h"
 #include "ac-environments-private.h"
-#include "ac-error.h"
-#include "ac-json.h"
-
-/* Nobody knows the largest page that the service gives (wire reference 3.2); a page number is at most 100. */
-#define PAGE_SIZE "100"
-#define MAX_PAGES 100
+#include "ac-key-pages-private.h"
 
 typedef struct
 {
   AcEnvironment *environment; /* (owned) */
-  guint page;
-  guint total;
-  guint n_seen;
-  guint n_enabled;
-} Count;
-
-/* What one page of the list says. */
-typedef struct
-{
-  guint total;
   guint n_keys;
   guint n_enabled;
-} KeyPage;
-
-static void fetch_page (GTask *task);
+} Count;
 
 static void
 count_free (Count *count)
@@ -44,80 +27,30 @@ count_free (Count *count)
   g_free (count);
 }
 
-static gpointer
-parse_page (JsonNode  *root,
-            gpointer   user_data,
-            GError   **error)
-{
-  g_autofree KeyPage *page = g_new0 (KeyPage, 1);
-  JsonObject *object;
-  JsonArray *keys = NULL;
-
-  if (!ac_json_node_get_object (root, &object, error) ||
-      !ac_json_get_array (object, "access_keys", AC_JSON_REQUIRED, &keys, error) ||
-      !ac_json_get_uint (object, "total", AC_JSON_REQUIRED, &page->total, error))
-    return NULL;
-
-  page->n_keys = json_array_get_length (keys);
-  for (guint i = 0; i < page->n_keys; i++)
-    {
-      JsonObject *key;
-      gboolean enabled = FALSE;
-
-      if (!ac_json_node_get_object (json_array_get_element (keys, i), &key, error) ||
-          !ac_json_get_bool (key, "enabled", AC_JSON_REQUIRED, &enabled, error))
-        return NULL;
-      if (enabled)
-        page->n_enabled++;
-    }
-
-  return g_steal_pointer (&page);
-}
-
 static void
-on_page_fetched_cb (GObject      *object,
+on_keys_fetched_cb (GObject      *object,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   Count *count = g_task_get_task_data (task);
-  g_autofree KeyPage *page = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
   GError *error = NULL;
+  guint total;
 
-  page = ac_client_fetch_finish (AC_CLIENT (object), result, &error);
-  if (page == NULL)
+  keys = ac_key_pages_fetch_finish (AC_CLIENT (object), result, &total, &error);
+  if (keys == NULL)
     {
       ac_environments_handle_gone (g_task_get_source_object (task), count->environment, error);
       g_task_return_error (task, error);
       return;
     }
 
-  count->total = page->total;
-  count->n_seen += page->n_keys;
-  count->n_enabled += page->n_enabled;
-
-  if (page->n_keys > 0 && count->n_seen < page->total && count->page < MAX_PAGES)
-    fetch_page (task);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-fetch_page (GTask *task)
-{
-  AcEnvironments *self = g_task_get_source_object (task);
-  Count *count = g_task_get_task_data (task);
-  AcCollection *collection = AC_COLLECTION (self);
-  g_autofree char *number = g_strdup_printf ("%u", ++count->page);
-  AcRequest *request;
-
-  request = ac_request_new ("GET", "v1_1", "provisioning", "accounts", ac_collection_get_account_id (collection),
-                            "sub_accounts", ac_environment_get_id (count->environment), "access_keys", NULL);
-  ac_request_add_query (request, "page_size", PAGE_SIZE);
-  ac_request_add_query (request, "page", number);
-  ac_client_fetch_async (ac_collection_get_client (collection), request, NULL,
-                         parse_page, NULL, NULL, g_free,
-                         g_task_get_cancellable (task), on_page_fetched_cb, g_object_ref (task));
+  count->n_keys = MAX (total, keys->len);
+  for (guint i = 0; i < keys->len; i++)
+    if (ac_api_key_get_enabled (g_ptr_array_index (keys, i)))
+      count->n_enabled++;
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -138,6 +71,110 @@ on_url_fetched_cb (GObject      *object,
     }
 
   g_task_return_pointer (task, url, (GDestroyNotify) secret_password_free);
+}
+
+/*< private >
+ * ac_environments_list_keys:
+ * @self: the environments
+ *
+ * Returns: (transfer full) (element-type AcEnvironmentKeys): the collections of keys that somebody holds
+ */
+GPtrArray *
+ac_environments_list_keys (AcEnvironments *self)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer keys;
+
+  g_hash_table_iter_init (&iter, self->keys);
+  while (g_hash_table_iter_next (&iter, NULL, &keys))
+    g_ptr_array_add (list, g_object_ref (keys));
+
+  return list;
+}
+
+/*< private >
+ * ac_environments_forget_keys:
+ * @self: the environments
+ * @id: one of them
+ *
+ * Is called by the environment's keys when nobody holds them any more.
+ */
+void
+ac_environments_forget_keys (AcEnvironments *self,
+                             const char     *id)
+{
+  g_hash_table_remove (self->keys, id);
+}
+
+/*< private >
+ * ac_environments_get_enabled_keys:
+ * @self: the environments
+ * @id: one of them
+ *
+ * Returns: how many enabled keys the environment of that id has; 0 when there is none
+ */
+guint
+ac_environments_get_enabled_keys (AcEnvironments *self,
+                                  const char     *id)
+{
+  AcEnvironment *environment = ac_collection_lookup (AC_COLLECTION (self), id);
+
+  return environment != NULL ? ac_environment_get_enabled_keys (environment) : 0;
+}
+
+/*< private >
+ * ac_environments_take_enabled_keys:
+ * @self: the environments
+ * @id: one of them
+ * @n: how many enabled keys it has
+ *
+ * Tells the environment of that id, if it is there, and who follows the list. A list that is on its way may not know it yet.
+ */
+void
+ac_environments_take_enabled_keys (AcEnvironments *self,
+                                   const char     *id,
+                                   guint           n)
+{
+  AcEnvironment *environment = ac_collection_lookup (AC_COLLECTION (self), id);
+
+  if (environment == NULL || ac_environment_get_enabled_keys (environment) == n)
+    return;
+
+  ac_environment_set_enabled_keys (environment, n);
+  ac_collection_touch (AC_COLLECTION (self));
+  ac_collection_item_changed (AC_COLLECTION (self), environment);
+}
+
+/**
+ * ac_environments_get_keys:
+ * @self: the environments
+ * @environment: one of them
+ *
+ * Gives the keys of an environment. All who hold them at a time hold the same collection; it is loaded by whoever shows it
+ * first.
+ *
+ * Returns: (transfer full): the keys
+ */
+AcEnvironmentKeys *
+ac_environments_get_keys (AcEnvironments *self,
+                          AcEnvironment  *environment)
+{
+  const char *id;
+  AcEnvironmentKeys *keys;
+
+  g_return_val_if_fail (AC_IS_ENVIRONMENTS (self), NULL);
+  g_return_val_if_fail (AC_IS_ENVIRONMENT (environment), NULL);
+
+  id = ac_environment_get_id (environment);
+  keys = g_hash_table_lookup (self->keys, id);
+  if (keys != NULL)
+    return g_object_ref (keys);
+
+  keys = ac_environment_keys_new (self, environment);
+  g_hash_table_insert (self->keys, g_strdup (id), keys);
+
+  return keys;
 }
 
 /**
@@ -214,7 +251,8 @@ ac_environments_count_keys_async (AcEnvironments      *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  AcCollection *collection = AC_COLLECTION (self);
+  GTask *task;
   Count *count;
 
   g_return_if_fail (AC_IS_ENVIRONMENTS (self));
@@ -226,7 +264,8 @@ ac_environments_count_keys_async (AcEnvironments      *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ac_environments_count_keys_async);
   g_task_set_task_data (task, count, (GDestroyNotify) count_free);
-  fetch_page (task);
+  ac_key_pages_fetch_async (ac_collection_get_client (collection), ac_collection_get_account_id (collection),
+                            ac_environment_get_id (environment), cancellable, on_keys_fetched_cb, task);
 }
 
 /**
@@ -259,7 +298,7 @@ ac_environments_count_keys_finish (AcEnvironments  *self,
 
   count = g_task_get_task_data (G_TASK (result));
   if (n_keys != NULL)
-    *n_keys = MAX (count->total, count->n_seen);
+    *n_keys = count->n_keys;
   if (n_enabled != NULL)
     *n_enabled = count->n_enabled;
 

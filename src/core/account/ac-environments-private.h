@@ -16,6 +16,7 @@ struct _AcEnvironments
   AcCollection parent_instance;
 
   AcFolderModes *folder_modes;
+  GHashTable *keys; /* id of an environment: its AcEnvironmentKeys, not owned, which takes itself out */
   gboolean has_details;
 };
 
@@ -31,5 +32,19 @@ gpointer   ac_environments_parse_one              (JsonNode        *root,
 void       ac_environments_handle_gone            (AcEnvironments  *self,
                                                    AcEnvironment   *environment,
                                                    const GError    *error);
+
+/* ac-environments-keys.c */
+GPtrArray *ac_environments_list_keys              (AcEnvironments  *self) G_GNUC_WARN_UNUSED_RESULT;
+void       ac_environments_forget_keys            (AcEnvironments  *self,
+                                                   const char      *id);
+guint      ac_environments_get_enabled_keys       (AcEnvironments  *self,
+                                                   const char      *id);
+void       ac_environments_take_enabled_keys      (AcEnvironments  *self,
+                                                   const char      *id,
+                                                   guint            n);
+
+/* ac-environment-keys.c */
+AcEnvironmentKeys *ac_environment_keys_new        (AcEnvironments  *environments,
+                                                   AcEnvironment   *environment) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

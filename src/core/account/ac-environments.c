@@ -106,6 +106,7 @@ ac_environments_constructed (GObject *object)
   G_OBJECT_CLASS (ac_environments_parent_class)->constructed (object);
 
   self->folder_modes = ac_folder_modes_new (collection);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static void
@@ -114,6 +115,8 @@ ac_environments_dispose (GObject *object)
   AcEnvironments *self = AC_ENVIRONMENTS (object);
 
   g_clear_pointer (&self->folder_modes, ac_folder_modes_free);
+  /* Each that is in it holds the environments: there is none. */
+  g_clear_pointer (&self->keys, g_hash_table_unref);
 
   G_OBJECT_CLASS (ac_environments_parent_class)->dispose (object);
 }

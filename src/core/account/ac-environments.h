@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ac-collection.h"
+#include "ac-environment-keys.h"
 #include "ac-environment.h"
 
 G_BEGIN_DECLS
@@ -97,6 +98,9 @@ void            ac_environments_want_folder_mode       (AcEnvironments       *se
 void            ac_environments_unwant_folder_mode     (AcEnvironments       *self,
                                                         AcEnvironment        *environment);
 
+/* (transfer full): the keys of @environment, one collection for all who hold it. */
+AcEnvironmentKeys *ac_environments_get_keys            (AcEnvironments       *self,
+                                                        AcEnvironment        *environment) G_GNUC_WARN_UNUSED_RESULT;
 /* The CLOUDINARY_URL of @environment with its first enabled key, fetched for this purpose. */
 void            ac_environments_fetch_url_async        (AcEnvironments       *self,
                                                         AcEnvironment        *environment,

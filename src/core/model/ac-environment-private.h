@@ -18,6 +18,8 @@ gboolean       ac_environment_update                 (AcEnvironment  *self,
 void           ac_environment_prepare                (AcEnvironment  *self);
 void           ac_environment_set_folder_mode        (AcEnvironment  *self,
                                                       AcFolderMode    folder_mode);
+void           ac_environment_set_enabled_keys       (AcEnvironment  *self,
+                                                      guint           n);
 
 /* Words of the wire. */
 gboolean       ac_folder_mode_read                   (JsonObject     *object,

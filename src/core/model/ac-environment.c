@@ -434,6 +434,26 @@ ac_environment_set_folder_mode (AcEnvironment *self,
   notify (self, PROP_FOLDER_MODE);
 }
 
+/*< private >
+ * ac_environment_set_enabled_keys:
+ * @self: an environment
+ * @n: how many of its keys are enabled
+ *
+ * Tells the environment what became of its keys, which came from elsewhere than the list.
+ */
+void
+ac_environment_set_enabled_keys (AcEnvironment *self,
+                                 guint          n)
+{
+  g_return_if_fail (AC_IS_ENVIRONMENT (self));
+
+  if (self->enabled_keys == n)
+    return;
+
+  self->enabled_keys = n;
+  notify (self, PROP_ENABLED_KEYS);
+}
+
 /**
  * ac_environment_get_id:
  * @self: an environment
