@@ -103,6 +103,8 @@ test_few (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (choices), ==, 4);
   gtk_test_accessible_assert_state (fixture->row, GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
   g_assert_true (ac_ui_shows (GTK_WIDGET (fixture->row), "Environment 00001 & more"));
+  gtk_test_accessible_assert_property (gtk_widget_get_first_child (ac_ui_get (GTK_WIDGET (fixture->row), GTK_TYPE_LIST_VIEW, NULL)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "None");
   ac_ui_picture (fixture->window, "combo");
 
   activate (fixture, 1);

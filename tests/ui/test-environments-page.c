@@ -721,7 +721,9 @@ test_narrow (Fixture       *fixture,
   ac_ui_assert_accessible (page);
   ac_ui_picture (GTK_WIDGET (fixture->base.window), "environments-narrow");
 
-  /* The drop-down filters. */
+  /* The drop-down filters, and the part of it that has the focus says what it is. */
+  gtk_test_accessible_assert_property (gtk_widget_get_first_child (GTK_WIDGET (fixture->page->filter_drop_down)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Show");
   gtk_drop_down_set_selected (fixture->page->filter_drop_down, AC_ENVIRONMENT_STATUS_DISABLED);
   ac_test_wait_until (find_row (fixture, AC_UI_WEB_ID) == NULL);
   g_assert_nonnull (find_row (fixture, AC_UI_SUMMER_ID));

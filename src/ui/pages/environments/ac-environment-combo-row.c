@@ -238,10 +238,12 @@ on_factory_bind_cb (GtkSignalListItemFactory *factory,
   gpointer item = gtk_list_item_get_item (list_item);
   gboolean is_environment = AC_IS_ENVIRONMENT (item);
   gboolean is_chosen = self != NULL && (is_environment ? item == self->environment : self->environment == NULL);
+  const char *text = is_environment ? ac_environment_get_name (item)
+                                    : gtk_string_object_get_string (GTK_STRING_OBJECT (item));
 
-  gtk_label_set_label (GTK_LABEL (name),
-                       is_environment ? ac_environment_get_name (item)
-                                      : gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
+  gtk_label_set_label (GTK_LABEL (name), text);
+  /* The row has the focus, and no name of its own in GTK 4.8. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_label_set_label (GTK_LABEL (cloud_name), is_environment ? ac_environment_get_cloud_name (item) : "");
   gtk_widget_set_visible (cloud_name, is_environment);
   gtk_widget_set_opacity (gtk_widget_get_last_child (box), is_chosen ? 1.0 : 0.0);

@@ -545,6 +545,11 @@ ac_environments_page_init (AcEnvironmentsPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  /* The button inside has the focus, and no name of its own in GTK 4.8. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->filter_drop_down))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, C_("filter", "Show"),
+                                  -1);
+
   self->wide_menu = share_menu (&wide_menu, self->wide_menu);
   self->narrow_menu = share_menu (&narrow_menu, self->narrow_menu);
   gtk_menu_button_set_menu_model (self->menu_button, self->wide_menu);
