@@ -6,9 +6,11 @@
 #include "config.h"
 
 #include <libsecret/secret.h>
+#include <string.h>
 
 #include "ac-account.h"
 #include "ac-error.h"
+#include "ac-snippet.h"
 #include "ac-test-utils.h"
 #include "sandbox-helpers.h"
 
@@ -420,6 +422,81 @@ test_many_keys (Fixture       *fixture,
   assert_same_secret (made, fetched);
 }
 
+/* Gives @script to @program and returns what it prints. */
+static char *
+run (const char *program,
+     const char *script)
+{
+  const char *sdk = g_getenv ("AC_SDK_DIR");
+  g_autofree char *modules = sdk != NULL ? g_build_filename (sdk, "node_modules", NULL)
+                                         : g_build_filename (g_getenv ("AC_SOURCE_ROOT"), "_build", "sdk", "node_modules", NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "NODE_PATH", modules, TRUE);
+  process = g_subprocess_launcher_spawn (launcher, &error, program, g_str_equal (program, "sh") ? "-s" : "-", NULL);
+  if (g_error_matches (error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT))
+    return NULL;
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, script, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+
+  return output;
+}
+
+/* What is copied works where it is pasted: in Cloudinary's own SDK, and in a shell with curl. */
+static void
+test_snippets (Fixture       *fixture,
+               gconstpointer  option)
+{
+  AcEnvironments *environments = ac_account_get_environments (fixture->account);
+  AcAccountKeys *keys = ac_account_get_account_keys (fixture->account);
+  const char *host = ac_client_get_host (fixture->client);
+  g_autoptr (AcEnvironment) environment = NULL;
+  g_autoptr (AcEnvironmentKeys) environment_keys = NULL;
+  g_autoptr (AcApiKey) key = NULL;
+  g_autoptr (AcApiKey) environment_key = NULL;
+  g_autoptr (AcCredentials) credentials = NULL;
+  g_autoptr (AcCredentials) environment_credentials = NULL;
+  g_autofree char *has_sdk = run ("node", "try { require('cloudinary'); process.stdout.write('yes') } catch { }");
+  const char *cloud_name;
+
+  load (environments);
+  environment = g_list_model_get_item (G_LIST_MODEL (environments), 0);
+  cloud_name = ac_environment_get_cloud_name (environment);
+  environment_keys = ac_environments_get_keys (environments, environment);
+  key = generate (keys, "Snippets", "admin", &credentials, NULL);
+  environment_key = generate_for_environment (environment_keys, "Snippets", &environment_credentials);
+
+  for (int i = 0; i < 2; i++)
+    {
+      AcSnippet snippet = i == 0 ? AC_SNIPPET_CURL : AC_SNIPPET_NODE;
+      char *of_account = ac_snippet_format_account (snippet, credentials, ac_account_get_id (fixture->account), host, NULL);
+      char *of_environment = ac_snippet_format_environment (snippet, environment_credentials, cloud_name, host, NULL);
+      g_autofree char *account_script =
+        g_strconcat (of_account, i == 0 ? " --silent\n" : "\ncloudinary.provisioning.account.sub_accounts().then((answer) => console.log(JSON.stringify(answer)));\n", NULL);
+      g_autofree char *environment_script =
+        g_strconcat (of_environment, i == 0 ? " --silent\n" : "\ncloudinary.api.ping().then((answer) => console.log(JSON.stringify(answer)));\n", NULL);
+      g_autofree char *account_answer = NULL;
+      g_autofree char *environment_answer = NULL;
+
+      secret_password_free (of_account);
+      secret_password_free (of_environment);
+      if (i == 1 && g_strcmp0 (has_sdk, "yes") != 0)
+        {
+          g_test_skip ("Node or the SDK is missing");
+          break;
+        }
+
+      account_answer = run (i == 0 ? "sh" : "node", account_script);
+      environment_answer = run (i == 0 ? "sh" : "node", environment_script);
+      g_assert_nonnull (strstr (account_answer, cloud_name));
+      g_assert_nonnull (strstr (environment_answer, "\"ok\""));
+    }
+}
+
 /* What was on the screen when the service went away is loaded again when it is back. */
 static void
 test_back_online (Fixture       *fixture,
@@ -461,6 +538,7 @@ main (int    argc,
   add ("role", "--seed=empty", test_role);
   add ("environment-keys", "--seed=empty", test_environment_keys);
   add ("many-keys", "--seed=empty", test_many_keys);
+  add ("snippets", "--seed=empty", test_snippets);
   add ("back-online", NULL, test_back_online);
 
   return g_test_run ();

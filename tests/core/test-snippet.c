@@ -19,6 +19,7 @@
 #define KEY "482915073364128"
 #define ACCOUNT_ID "16a8ff3b-736b-49a6-85c0-03b69d5a357b"
 #define HOST "http://127.0.0.1:8080"
+#define EUROPE "https://api-eu.cloudinary.com"
 #define BULLETS "••••••••"
 
 static const char * const secrets[] = {
@@ -69,19 +70,28 @@ has_node (void)
 }
 
 static char *
-format (AcSnippet   snippet,
-        const char *secret,
-        gboolean    of_account)
+format_for_host (AcSnippet   snippet,
+                 const char *secret,
+                 gboolean    of_account,
+                 const char *host)
 {
   g_autoptr (AcCredentials) credentials = ac_credentials_new (KEY, secret);
   g_autoptr (GError) error = NULL;
   char *text;
 
-  text = of_account ? ac_snippet_format_account (snippet, credentials, ACCOUNT_ID, HOST, &error)
-                    : ac_snippet_format_environment (snippet, credentials, "halden-web", HOST, &error);
+  text = of_account ? ac_snippet_format_account (snippet, credentials, ACCOUNT_ID, host, &error)
+                    : ac_snippet_format_environment (snippet, credentials, "halden-web", host, &error);
   g_assert_no_error (error);
 
   return text;
+}
+
+static char *
+format (AcSnippet   snippet,
+        const char *secret,
+        gboolean    of_account)
+{
+  return format_for_host (snippet, secret, of_account, HOST);
 }
 
 /* What the reader got is the URL, and the URL tells the secret. */
@@ -348,8 +358,8 @@ test_node (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
     {
-      char *account = format (AC_SNIPPET_NODE, secrets[i], TRUE);
-      char *environment = format (AC_SNIPPET_NODE, secrets[i], FALSE);
+      char *account = format_for_host (AC_SNIPPET_NODE, secrets[i], TRUE, EUROPE);
+      char *environment = format_for_host (AC_SNIPPET_NODE, secrets[i], FALSE, EUROPE);
       g_autofree char *script =
         g_strdup_printf ("const told = {};\n"
                          "require('module')._load = () => ({ v2: { config: (what) => Object.assign(told, what) } });\n"
@@ -358,9 +368,41 @@ test_node (void)
                          " told.api_key, told.api_secret, told.upload_prefix].join('\\n'));\n",
                          account, environment);
       g_autofree char *output = run_node (script);
-      g_autofree char *expected = g_strdup_printf (ACCOUNT_ID "\n" KEY "\n%s\nhalden-web\n" KEY "\n%s\n" HOST, secrets[i], secrets[i]);
+      g_autofree char *expected = g_strdup_printf (ACCOUNT_ID "\n" KEY "\n%s\nhalden-web\n" KEY "\n%s\n" EUROPE, secrets[i], secrets[i]);
 
       g_assert_cmpstr (output, ==, expected);
+      secret_password_free (account);
+      secret_password_free (environment);
+    }
+}
+
+/* The SDK looks at the address when it is loaded: it has to know it before. */
+static void
+test_node_plain (void)
+{
+  if (!has_node ())
+    {
+      g_test_skip ("there is no Node.js");
+      return;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      char *account = format (AC_SNIPPET_NODE, secrets[i], TRUE);
+      char *environment = format (AC_SNIPPET_NODE, secrets[i], FALSE);
+      g_autofree char *script =
+        g_strdup_printf ("const seen = [];\n"
+                         "require('module')._load = () => { seen.push(process.env.CLOUDINARY_ACCOUNT_URL, process.env.CLOUDINARY_URL);"
+                         " return { v2: {} }; };\n"
+                         "{\n%s\n}\n{\n%s\n}\n"
+                         "process.stdout.write([seen[0], seen[3]].join('\\n'));\n",
+                         account, environment);
+      g_autofree char *output = run_node (script);
+      g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
+
+      g_assert_cmpuint (g_strv_length (lines), ==, 2);
+      assert_account_url (lines[0], secrets[i]);
+      assert_environment_url (lines[1], secrets[i]);
       secret_password_free (account);
       secret_password_free (environment);
     }
@@ -409,6 +451,7 @@ main (int    argc,
   g_test_add_func ("/snippet/dotenv", test_dotenv);
   g_test_add_func ("/snippet/dotenv-refused", test_dotenv_refused);
   g_test_add_func ("/snippet/node", test_node);
+  g_test_add_func ("/snippet/node-plain", test_node_plain);
   g_test_add_func ("/snippet/python", test_python);
 
   return g_test_run ();

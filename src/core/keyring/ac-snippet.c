@@ -142,11 +142,23 @@ append_setting (AcSecretText *text,
   ac_secret_text_append (text, ",\n");
 }
 
-/* The Node SDK has one configuration for both kinds of key. */
+/* The Node SDK has one configuration for both kinds of key. But whether it talks plain http it decides when it is loaded
+ * (wire reference 11.3), so a sandbox has to be told before that. */
 static void
 append_node (AcSecretText *text,
-             const Parts  *parts)
+             const Parts  *parts,
+             const char   *url)
 {
+  if (parts->host != NULL && g_str_has_prefix (parts->host, "http://"))
+    {
+      ac_secret_text_append (text, "process.env.");
+      ac_secret_text_append (text, parts->names->variable);
+      ac_secret_text_append (text, " = ");
+      ac_snippet_append_code_string (text, url);
+      ac_secret_text_append (text, ";\nconst cloudinary = require('cloudinary').v2;");
+      return;
+    }
+
   ac_secret_text_append (text, "const cloudinary = require('cloudinary').v2;\n\ncloudinary.config({\n  ");
   append_setting (text, parts->names->place, ": ", parts->place);
   ac_secret_text_append (text, "  ");
@@ -237,7 +249,7 @@ append (AcSecretText  *text,
     case AC_SNIPPET_DOTENV:
       return append_dotenv (text, parts, url.data, error);
     case AC_SNIPPET_NODE:
-      append_node (text, parts);
+      append_node (text, parts, url.data);
       break;
     case AC_SNIPPET_PYTHON:
       append_python (text, parts);
