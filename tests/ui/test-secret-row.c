@@ -1,0 +1,303 @@
+/* test-secret-row.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <libsecret/secret.h>
+
+#include "ac-error.h"
+#include "ac-secret-label.h"
+#include "ac-secret-row.h"
+#include "ac-ui-fixture.h"
+
+#define SECRET "vQ3mZ8rT1kLpX6nWc0JdYb4HsUe"
+
+typedef struct
+{
+  GSettings *settings;
+  GtkWindow *window;
+  GtkStack *stack;
+  AcSecretRow *row; /* (nullable): until it is gone */
+  AcSecretLabel *label;
+  GtkWidget *reveal;
+  GtkWidget *copy;
+
+  GTask *task; /* (nullable) (owned): what is being fetched */
+  guint n_fetched;
+  guint n_copied;
+  guint n_failed;
+  guint n_destroyed;
+} Fixture;
+
+static void
+free_text (gpointer text)
+{
+  secret_password_free (text);
+}
+
+static void
+fetch (gpointer             data,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  Fixture *fixture = data;
+
+  g_assert_null (fixture->task);
+  fixture->n_fetched++;
+  fixture->task = g_task_new (NULL, cancellable, callback, user_data);
+}
+
+static char *
+finish (gpointer       data,
+        GAsyncResult  *result,
+        GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+answer (Fixture *fixture)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&fixture->task);
+  SecretValue *value = secret_value_new (SECRET, -1, "text/plain");
+
+  g_assert_nonnull (task);
+  g_task_return_pointer (task, secret_value_unref_to_password (value, NULL), free_text);
+}
+
+static void
+count_copied (Fixture *fixture)
+{
+  fixture->n_copied++;
+}
+
+static void
+count_failed (Fixture      *fixture,
+              const GError *error)
+{
+  g_assert_error (error, AC_ERROR, AC_ERROR_FORBIDDEN);
+  fixture->n_failed++;
+}
+
+static void
+count_destroyed (gpointer data)
+{
+  ((Fixture *) data)->n_destroyed++;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  fixture->settings = g_settings_new (AC_BASE_ID);
+  fixture->row = g_object_new (AC_TYPE_SECRET_ROW, "title", "API secret <b>", NULL);
+  g_object_add_weak_pointer (G_OBJECT (fixture->row), (gpointer *) &fixture->row);
+  ac_secret_row_set_source (fixture->row, fetch, finish, fixture, count_destroyed);
+  g_signal_connect_swapped (fixture->row, "copied", G_CALLBACK (count_copied), fixture);
+  g_signal_connect_swapped (fixture->row, "failed", G_CALLBACK (count_failed), fixture);
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (fixture->row));
+
+  fixture->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (fixture->stack, list, "page");
+  gtk_stack_add_named (fixture->stack, gtk_label_new ("other"), "other");
+  fixture->window = GTK_WINDOW (adw_window_new ());
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->stack));
+  gtk_window_present (fixture->window);
+  ac_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->row)));
+
+  fixture->label = AC_SECRET_LABEL (ac_ui_get (GTK_WIDGET (fixture->row), AC_TYPE_SECRET_LABEL, NULL));
+  fixture->reveal = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->row), AC_TYPE_SECRET_ROW, "reveal_button"));
+  fixture->copy = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->row), AC_TYPE_SECRET_ROW, "copy_button"));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), NULL);
+  gtk_window_destroy (fixture->window);
+  g_clear_object (&fixture->task);
+  ac_test_wait_until (fixture->row == NULL);
+  g_assert_cmpuint (fixture->n_destroyed, ==, 1);
+  g_settings_reset (fixture->settings, "hide-secrets-after");
+  g_object_unref (fixture->settings);
+}
+
+static void
+reveal (Fixture *fixture)
+{
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  answer (fixture);
+  ac_test_wait_until (ac_secret_label_is_shown (fixture->label));
+}
+
+static void
+assert_hidden (Fixture *fixture)
+{
+  g_assert_false (ac_secret_label_is_shown (fixture->label));
+  gtk_test_accessible_assert_property (fixture->label, GTK_ACCESSIBLE_PROPERTY_LABEL, "Hidden");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->reveal), ==, "Show Secret");
+}
+
+static void
+test_reveal_and_hide (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  assert_hidden (fixture);
+  g_assert_cmpuint (fixture->n_fetched, ==, 0);
+  ac_ui_assert_accessible (GTK_WIDGET (fixture->window));
+
+  reveal (fixture);
+  gtk_test_accessible_assert_property (fixture->label, GTK_ACCESSIBLE_PROPERTY_LABEL, SECRET);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->reveal), ==, "Hide Secret");
+  ac_ui_assert_accessible (GTK_WIDGET (fixture->window));
+
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  assert_hidden (fixture);
+
+  /* What was let go of has to be fetched again. */
+  reveal (fixture);
+  g_assert_cmpuint (fixture->n_fetched, ==, 2);
+}
+
+/* No property of any widget in the row holds it, shown or not. */
+static void
+assert_no_property_holds (GtkWidget  *widget,
+                          const char *text)
+{
+  guint n_properties;
+  g_autofree GParamSpec **specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (widget), &n_properties);
+
+  for (guint i = 0; i < n_properties; i++)
+    {
+      g_autofree char *value = NULL;
+
+      if (G_PARAM_SPEC_VALUE_TYPE (specs[i]) != G_TYPE_STRING || !(specs[i]->flags & G_PARAM_READABLE))
+        continue;
+      g_object_get (widget, specs[i]->name, &value, NULL);
+      g_assert_true (value == NULL || strstr (value, text) == NULL);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    assert_no_property_holds (child, text);
+}
+
+static void
+test_no_property (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  reveal (fixture);
+  assert_no_property_holds (GTK_WIDGET (fixture->window), SECRET);
+}
+
+static void
+test_hides_by_itself (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_settings_set_uint (fixture->settings, "hide-secrets-after", 1);
+  reveal (fixture);
+  ac_test_wait_until (!ac_secret_label_is_shown (fixture->label));
+  assert_hidden (fixture);
+}
+
+static void
+test_hides_when_the_page_is_left (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  reveal (fixture);
+  gtk_stack_set_visible_child_name (fixture->stack, "other");
+  ac_test_wait_until (!gtk_widget_get_mapped (GTK_WIDGET (fixture->row)));
+  assert_hidden (fixture);
+}
+
+static void
+test_all_are_hidden (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  ac_secret_row_hide_all ();
+  reveal (fixture);
+  ac_secret_row_hide_all ();
+  assert_hidden (fixture);
+  ac_secret_row_hide_all ();
+}
+
+static void
+test_copy (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->window));
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autofree char *text = NULL;
+
+  g_signal_emit_by_name (fixture->copy, "clicked");
+  answer (fixture);
+  ac_test_wait_until (fixture->n_copied == 1);
+  assert_hidden (fixture);
+
+  gdk_clipboard_read_text_async (clipboard, NULL, ac_test_store_result, &result);
+  text = gdk_clipboard_read_text_finish (clipboard, ac_test_wait_result (&result), NULL);
+  g_assert_cmpstr (text, ==, SECRET);
+}
+
+static void
+test_failure (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  task = g_steal_pointer (&fixture->task);
+  g_task_return_new_error (task, AC_ERROR, AC_ERROR_FORBIDDEN, "no");
+  ac_test_wait_until (fixture->n_failed == 1);
+  assert_hidden (fixture);
+  g_assert_true (gtk_widget_get_sensitive (fixture->copy));
+
+  reveal (fixture);
+}
+
+/* It came too late: for a page that was left, or a row that is gone. */
+static void
+test_too_late (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  gtk_stack_set_visible_child_name (fixture->stack, "other");
+  ac_test_wait_until (!gtk_widget_get_mapped (GTK_WIDGET (fixture->row)));
+  g_assert_true (g_cancellable_is_cancelled (g_task_get_cancellable (fixture->task)));
+  answer (fixture);
+  ac_test_wait_until (!g_main_context_pending (NULL));
+  assert_hidden (fixture);
+
+  gtk_stack_set_visible_child_name (fixture->stack, "page");
+  ac_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->row)));
+  g_signal_emit_by_name (fixture->copy, "clicked");
+  gtk_list_box_remove (GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (fixture->row))), GTK_WIDGET (fixture->row));
+  answer (fixture);
+  ac_test_wait_until (fixture->n_destroyed == 1);
+  g_assert_cmpuint (fixture->n_copied, ==, 0);
+}
+
+#define ADD(name, test) g_test_add ("/secret-row/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("reveal-and-hide", test_reveal_and_hide);
+  ADD ("no-property", test_no_property);
+  ADD ("hides-by-itself", test_hides_by_itself);
+  ADD ("hides-when-the-page-is-left", test_hides_when_the_page_is_left);
+  ADD ("all-are-hidden", test_all_are_hidden);
+  ADD ("copy", test_copy);
+  ADD ("failure", test_failure);
+  ADD ("too-late", test_too_late);
+
+  return g_test_run ();
+}
