@@ -288,6 +288,14 @@ answer_late (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The client left before its answer: a late answer would go nowhere. */
+static void
+on_disconnected (SoupServerMessage *message,
+                 gpointer           user_data)
+{
+  g_clear_handle_id (&get_exchange (message)->timeout, g_source_remove);
+}
+
 static void
 on_request (SoupServer        *server,
             SoupServerMessage *message,
@@ -305,17 +313,8 @@ on_request (SoupServer        *server,
     }
 
   soup_server_message_pause (message);
+  g_signal_connect (message, "disconnected", G_CALLBACK (on_disconnected), NULL);
   get_exchange (message)->timeout = g_timeout_add (latency, answer_late, message);
-}
-
-static void
-on_got_headers (SoupServerMessage *message,
-                gpointer           user_data)
-{
-  /* Or libsoup would cut the answer. */
-  soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
-  /* A "100 Continue" may be next, with what stands here; it must not say that it is the end. */
-  soup_message_headers_remove (soup_server_message_get_response_headers (message), "Connection");
 }
 
 static void
@@ -336,18 +335,25 @@ on_got_chunk (SoupServerMessage *message,
 }
 
 static void
+on_got_headers (SoupServerMessage *message,
+                gpointer           user_data)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  /* Most requests have no body, and each handler costs. */
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_NONE)
+    g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), NULL);
+  /* Or libsoup would cut the answer. */
+  soup_message_headers_remove (headers, "Range");
+  /* A "100 Continue" may be next, with what stands here; it must not say that it is the end. */
+  soup_message_headers_remove (soup_server_message_get_response_headers (message), "Connection");
+}
+
+static void
 on_wrote_body (SoupServerMessage *message,
                gpointer           user_data)
 {
   get_exchange (message)->answered = TRUE;
-}
-
-/* The client left before its answer: a late answer would go nowhere. */
-static void
-on_disconnected (SoupServerMessage *message,
-                 gpointer           user_data)
-{
-  g_clear_handle_id (&get_exchange (message)->timeout, g_source_remove);
 }
 
 static void
@@ -363,9 +369,7 @@ on_request_started (SoupServer        *server,
   exchange->started = g_get_monotonic_time ();
   g_object_set_qdata_full (G_OBJECT (message), exchange_quark (), exchange, free_exchange);
   g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), NULL);
-  g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), NULL);
   g_signal_connect (message, "wrote-body", G_CALLBACK (on_wrote_body), NULL);
-  g_signal_connect (message, "disconnected", G_CALLBACK (on_disconnected), NULL);
   set_request_id (message);
   /* libsoup answers a request that is no HTTP by itself, with a 400 and with what stands here then, and hangs up. */
   set_body (message, self->malformed);
@@ -380,14 +384,17 @@ log_exchange (SoupServerMessage *message)
   Exchange *exchange = get_exchange (message);
   GUri *uri = soup_server_message_get_uri (message);
   const char *method = soup_server_message_get_method (message);
-  g_autofree char *status = exchange->answered ? g_strdup_printf ("%u", soup_server_message_get_status (message)) : NULL;
+  guint tenths = (guint) ((g_get_monotonic_time () - exchange->started) / 100);
+  char status[16] = "-";
 
-  fprintf (stderr, "%s %s %s %.1f ms%s\n",
+  if (exchange->answered)
+    g_snprintf (status, sizeof status, "%u", soup_server_message_get_status (message));
+
+  fprintf (stderr, "%s %s %s %u.%u ms%s\n",
            method != NULL ? method : "-",
            uri != NULL ? g_uri_get_path (uri) : "-",
-           status != NULL ? status : "-",
-           (g_get_monotonic_time () - exchange->started) / 1000.0,
-           status != NULL ? "" : " (no answer)");
+           status, tenths / 10, tenths % 10,
+           exchange->answered ? "" : " (no answer)");
 }
 
 static void
