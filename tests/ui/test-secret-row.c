@@ -89,17 +89,32 @@ count_destroyed (gpointer data)
 }
 
 static void
+create_row (Fixture *fixture)
+{
+  fixture->row = g_object_new (AC_TYPE_SECRET_ROW, "title", "API secret <b>", NULL);
+  g_object_add_weak_pointer (G_OBJECT (fixture->row), (gpointer *) &fixture->row);
+  ac_secret_row_set_source (fixture->row, fetch, finish, fixture, count_destroyed);
+  g_signal_connect_swapped (fixture->row, "copied", G_CALLBACK (count_copied), fixture);
+  g_signal_connect_swapped (fixture->row, "failed", G_CALLBACK (count_failed), fixture);
+}
+
+static void
+find_parts (Fixture *fixture)
+{
+  ac_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->row)));
+  fixture->label = AC_SECRET_LABEL (ac_ui_get (GTK_WIDGET (fixture->row), AC_TYPE_SECRET_LABEL, NULL));
+  fixture->reveal = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->row), AC_TYPE_SECRET_ROW, "reveal_button"));
+  fixture->copy = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->row), AC_TYPE_SECRET_ROW, "copy_button"));
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   GtkWidget *list = gtk_list_box_new ();
 
   fixture->settings = g_settings_new (AC_BASE_ID);
-  fixture->row = g_object_new (AC_TYPE_SECRET_ROW, "title", "API secret <b>", NULL);
-  g_object_add_weak_pointer (G_OBJECT (fixture->row), (gpointer *) &fixture->row);
-  ac_secret_row_set_source (fixture->row, fetch, finish, fixture, count_destroyed);
-  g_signal_connect_swapped (fixture->row, "copied", G_CALLBACK (count_copied), fixture);
-  g_signal_connect_swapped (fixture->row, "failed", G_CALLBACK (count_failed), fixture);
+  create_row (fixture);
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (fixture->row));
 
   fixture->stack = GTK_STACK (gtk_stack_new ());
@@ -108,11 +123,7 @@ set_up (Fixture       *fixture,
   fixture->window = GTK_WINDOW (adw_window_new ());
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->stack));
   gtk_window_present (fixture->window);
-  ac_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->row)));
-
-  fixture->label = AC_SECRET_LABEL (ac_ui_get (GTK_WIDGET (fixture->row), AC_TYPE_SECRET_LABEL, NULL));
-  fixture->reveal = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->row), AC_TYPE_SECRET_ROW, "reveal_button"));
-  fixture->copy = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->row), AC_TYPE_SECRET_ROW, "copy_button"));
+  find_parts (fixture);
 }
 
 static void
@@ -225,6 +236,160 @@ test_all_are_hidden (Fixture       *fixture,
   ac_secret_row_hide_all ();
 }
 
+/* Who hides all wants nothing to appear a moment later. */
+static void
+test_all_that_come_are_stopped (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  GtkWidget *buttons[] = { fixture->reveal, fixture->copy };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      g_signal_emit_by_name (buttons[i], "clicked");
+      ac_secret_row_hide_all ();
+      g_assert_true (g_cancellable_is_cancelled (g_task_get_cancellable (fixture->task)));
+      g_assert_true (gtk_widget_get_sensitive (fixture->copy));
+      answer (fixture);
+      ac_test_wait_until (!g_main_context_pending (NULL));
+      assert_hidden (fixture);
+    }
+  g_assert_cmpuint (fixture->n_copied, ==, 0);
+  g_assert_cmpuint (fixture->n_failed, ==, 0);
+}
+
+/* What was asked for before doesn't answer what is asked for now. */
+static void
+test_answers_do_not_mix (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(GTask) before = NULL;
+
+  g_signal_emit_by_name (fixture->copy, "clicked");
+  before = g_steal_pointer (&fixture->task);
+  g_task_set_check_cancellable (before, FALSE);
+  ac_secret_row_hide_all ();
+
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  g_task_return_pointer (before, g_strdup ("old"), g_free);
+  ac_test_wait_until (!g_main_context_pending (NULL));
+  assert_hidden (fixture);
+  g_assert_cmpuint (fixture->n_copied, ==, 0);
+
+  answer (fixture);
+  ac_test_wait_until (ac_secret_label_is_shown (fixture->label));
+  gtk_test_accessible_assert_property (fixture->label, GTK_ACCESSIBLE_PROPERTY_LABEL, SECRET);
+}
+
+/* A source may stop by itself: the row is then as it was. */
+static void
+test_source_stops (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (fixture->copy));
+  task = g_steal_pointer (&fixture->task);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped");
+  ac_test_wait_until (gtk_widget_get_sensitive (fixture->copy));
+  assert_hidden (fixture);
+  g_assert_cmpuint (fixture->n_failed, ==, 0);
+}
+
+static void
+test_labels (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gtk_test_accessible_assert_property (fixture->reveal, GTK_ACCESSIBLE_PROPERTY_LABEL, "Show Secret");
+  gtk_test_accessible_assert_property (fixture->copy, GTK_ACCESSIBLE_PROPERTY_LABEL, "Copy Secret");
+
+  ac_secret_row_set_labels (fixture->row, "Show secret of CI", "Hide secret of CI", "Copy secret of CI");
+  gtk_test_accessible_assert_property (fixture->reveal, GTK_ACCESSIBLE_PROPERTY_LABEL, "Show secret of CI");
+  gtk_test_accessible_assert_property (fixture->copy, GTK_ACCESSIBLE_PROPERTY_LABEL, "Copy secret of CI");
+  assert_hidden (fixture);
+
+  reveal (fixture);
+  gtk_test_accessible_assert_property (fixture->reveal, GTK_ACCESSIBLE_PROPERTY_LABEL, "Hide secret of CI");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->reveal), ==, "Hide Secret");
+  ac_secret_row_hide (fixture->row);
+  gtk_test_accessible_assert_property (fixture->reveal, GTK_ACCESSIBLE_PROPERTY_LABEL, "Show secret of CI");
+}
+
+static void
+test_copied_only (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  reveal (fixture);
+  g_object_set (fixture->row, "revealable", FALSE, NULL);
+  assert_hidden (fixture);
+  g_assert_false (gtk_widget_get_mapped (fixture->reveal));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->copy), ==, "Copy");
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->row), "row.reveal", NULL);
+  g_assert_null (fixture->task);
+  g_signal_emit_by_name (fixture->copy, "clicked");
+  answer (fixture);
+  ac_test_wait_until (fixture->n_copied == 1);
+
+  ac_secret_row_set_revealable (fixture->row, TRUE);
+  ac_test_wait_until (gtk_widget_get_mapped (fixture->reveal));
+  reveal (fixture);
+}
+
+static void
+remove_row (Fixture *fixture)
+{
+  gtk_list_box_remove (GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (fixture->row))), GTK_WIDGET (fixture->row));
+  ac_test_wait_until (fixture->row == NULL);
+}
+
+/* A row inside one that is folded. */
+static void
+test_hides_when_folded (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (fixture->row));
+  GtkWidget *expander = adw_expander_row_new ();
+
+  remove_row (fixture);
+  fixture->n_destroyed = 0;
+  create_row (fixture);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), GTK_WIDGET (fixture->row));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
+  gtk_list_box_append (GTK_LIST_BOX (list), expander);
+  find_parts (fixture);
+
+  reveal (fixture);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), FALSE);
+  ac_test_wait_until (!ac_secret_label_is_shown (fixture->label));
+  assert_hidden (fixture);
+}
+
+/* A dialog that is closed, and stays alive for being referenced. */
+static void
+test_hides_when_its_dialog_closes (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWindow *dialog = GTK_WINDOW (adw_window_new ());
+
+  remove_row (fixture);
+  fixture->n_destroyed = 0;
+  create_row (fixture);
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (fixture->row));
+  adw_window_set_content (ADW_WINDOW (dialog), list);
+  gtk_window_set_transient_for (dialog, fixture->window);
+  gtk_window_set_hide_on_close (dialog, TRUE);
+  gtk_window_present (dialog);
+  find_parts (fixture);
+
+  reveal (fixture);
+  gtk_window_close (dialog);
+  ac_test_wait_until (!ac_secret_label_is_shown (fixture->label));
+  assert_hidden (fixture);
+  gtk_window_destroy (dialog);
+}
+
 static void
 test_copy (Fixture       *fixture,
            gconstpointer  data)
@@ -295,6 +460,13 @@ main (int    argc,
   ADD ("hides-by-itself", test_hides_by_itself);
   ADD ("hides-when-the-page-is-left", test_hides_when_the_page_is_left);
   ADD ("all-are-hidden", test_all_are_hidden);
+  ADD ("all-that-come-are-stopped", test_all_that_come_are_stopped);
+  ADD ("answers-do-not-mix", test_answers_do_not_mix);
+  ADD ("source-stops", test_source_stops);
+  ADD ("labels", test_labels);
+  ADD ("copied-only", test_copied_only);
+  ADD ("hides-when-folded", test_hides_when_folded);
+  ADD ("hides-when-its-dialog-closes", test_hides_when_its_dialog_closes);
   ADD ("copy", test_copy);
   ADD ("failure", test_failure);
   ADD ("too-late", test_too_late);

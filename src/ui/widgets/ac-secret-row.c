@@ -13,6 +13,7 @@
 #include "ac-secret-row.h"
 
 #include "ac-clipboard.h"
+#include "ac-compat.h"
 #include "ac-secret-label.h"
 
 /* Seconds in which the window may be in the background before what it shows is hidden (ui.md A.8). */
@@ -28,7 +29,11 @@ struct _AcSecretRow
   GDestroyNotify destroy;
 
   GCancellable *fetching; /* (nullable) (owned): while it comes */
-  gboolean copies;        /* it comes to be copied */
+  gboolean active;        /* among the active rows */
+  gboolean revealable;
+  char *show_text;        /* (nullable) (owned): of the buttons, for screen readers */
+  char *hide_text;
+  char *copy_text;
   guint hide_id;
   guint away_id;
   GtkWindow *window; /* (nullable) (unowned): whose focus is followed while the secret is shown */
@@ -41,6 +46,13 @@ struct _AcSecretRow
 
 enum
 {
+  PROP_0,
+  PROP_REVEALABLE,
+  N_PROPS
+};
+
+enum
+{
   COPIED,
   FAILED,
   N_SIGNALS
@@ -48,19 +60,69 @@ enum
 
 G_DEFINE_FINAL_TYPE (AcSecretRow, ac_secret_row, ADW_TYPE_PREFERENCES_ROW)
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* (element-type AcSecretRow) (unowned): those that show their secret now */
-static GPtrArray *shown_rows;
+/* (element-type AcSecretRow) (unowned): those that show their secret now, or fetch it */
+static GPtrArray *active_rows;
+
+/* A secret that is under way. */
+typedef struct
+{
+  AcSecretRow *row;          /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  gboolean copies;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->row);
+  g_object_unref (request->cancellable);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
 static void
 set_button (GtkWidget  *button,
             const char *icon_name,
+            const char *tooltip,
             const char *label)
 {
   gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label != NULL ? label : tooltip,
+                                  -1);
+}
+
+static void
+update_buttons (AcSecretRow *self)
+{
+  if (ac_secret_label_is_shown (self->label))
+    set_button (self->reveal_button, "view-conceal-symbolic", _("Hide Secret"), self->hide_text);
+  else
+    set_button (self->reveal_button, "view-reveal-symbolic", _("Show Secret"), self->show_text);
+  set_button (self->copy_button, "edit-copy-symbolic",
+              self->revealable ? _("Copy Secret") : _("Copy"), self->copy_text);
+}
+
+static void
+update_active (AcSecretRow *self)
+{
+  gboolean active = self->fetching != NULL || ac_secret_label_is_shown (self->label);
+
+  if (self->active == active)
+    return;
+
+  self->active = active;
+  if (active_rows == NULL)
+    active_rows = g_ptr_array_new ();
+  if (active)
+    g_ptr_array_add (active_rows, self);
+  else
+    g_ptr_array_remove_fast (active_rows, self);
 }
 
 static void
@@ -72,6 +134,7 @@ set_fetching (AcSecretRow  *self,
   g_set_object (&self->fetching, cancellable);
   gtk_widget_set_sensitive (self->copy_button, !busy);
   gtk_stack_set_visible_child_name (self->reveal_stack, busy ? "busy" : "button");
+  update_active (self);
 }
 
 static void
@@ -84,24 +147,11 @@ stop_fetching (AcSecretRow *self)
   set_fetching (self, NULL);
 }
 
+/* It was shown for long enough, or not looked at for too long. */
 static gboolean
-on_hide_time_cb (gpointer data)
+on_time_over_cb (gpointer data)
 {
-  AcSecretRow *self = data;
-
-  self->hide_id = 0;
-  ac_secret_row_hide (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_away_time_cb (gpointer data)
-{
-  AcSecretRow *self = data;
-
-  self->away_id = 0;
-  ac_secret_row_hide (self);
+  ac_secret_row_hide (AC_SECRET_ROW (data));
 
   return G_SOURCE_REMOVE;
 }
@@ -112,7 +162,7 @@ on_window_active_changed_cb (AcSecretRow *self)
   if (gtk_window_is_active (self->window))
     g_clear_handle_id (&self->away_id, g_source_remove);
   else if (self->away_id == 0)
-    self->away_id = g_timeout_add_seconds (AWAY_SECONDS, on_away_time_cb, self);
+    self->away_id = g_timeout_add_seconds (AWAY_SECONDS, on_time_over_cb, self);
 }
 
 static void
@@ -135,14 +185,11 @@ show_value (AcSecretRow *self,
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   ac_secret_label_set_value (self->label, value);
-  set_button (self->reveal_button, "view-conceal-symbolic", _("Hide Secret"));
+  update_buttons (self);
+  update_active (self);
   g_clear_handle_id (&self->hide_id, g_source_remove);
-  self->hide_id = g_timeout_add_seconds (g_settings_get_uint (settings, "hide-secrets-after"), on_hide_time_cb, self);
+  self->hide_id = g_timeout_add_seconds (g_settings_get_uint (settings, "hide-secrets-after"), on_time_over_cb, self);
   follow_window (self, root != NULL ? GTK_WINDOW (root) : NULL);
-
-  if (shown_rows == NULL)
-    shown_rows = g_ptr_array_new ();
-  g_ptr_array_add (shown_rows, self);
 }
 
 static void
@@ -150,28 +197,23 @@ on_fetched_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr(AcSecretRow) self = user_data;
+  g_autoptr(Request) request = user_data;
   g_autoptr(GError) error = NULL;
+  AcSecretRow *self = request->row;
   char *text;
 
-  /* The row is gone; the text stays in the result, which wipes it. */
-  if (self->finish == NULL)
+  /* Nobody waits for it any more: the text stays in the result, which wipes it. */
+  if (self->fetching != request->cancellable)
     return;
 
   text = self->finish (self->data, result, &error);
-  /* What comes for nobody any more is wiped at once. */
-  if (self->fetching == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      secret_password_free (text);
-      return;
-    }
-
   set_fetching (self, NULL);
   if (text == NULL)
     {
-      g_signal_emit (self, signals[FAILED], 0, error);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_signal_emit (self, signals[FAILED], 0, error);
     }
-  else if (self->copies)
+  else if (request->copies)
     {
       ac_clipboard_copy_secret (GTK_WIDGET (self), text);
       g_signal_emit (self, signals[COPIED], 0);
@@ -190,14 +232,19 @@ static void
 start_fetching (AcSecretRow *self,
                 gboolean     copies)
 {
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GCancellable) cancellable = NULL;
+  Request *request;
 
   if (self->fetch == NULL || self->fetching != NULL)
     return;
 
-  self->copies = copies;
+  cancellable = g_cancellable_new ();
+  request = g_new0 (Request, 1);
+  request->row = g_object_ref (self);
+  request->cancellable = g_object_ref (cancellable);
+  request->copies = copies;
   set_fetching (self, cancellable);
-  self->fetch (self->data, cancellable, on_fetched_cb, g_object_ref (self));
+  self->fetch (self->data, cancellable, on_fetched_cb, request);
 }
 
 static void
@@ -249,13 +296,77 @@ ac_secret_row_dispose (GObject *object)
 }
 
 static void
+ac_secret_row_finalize (GObject *object)
+{
+  AcSecretRow *self = AC_SECRET_ROW (object);
+
+  g_free (self->show_text);
+  g_free (self->hide_text);
+  g_free (self->copy_text);
+
+  G_OBJECT_CLASS (ac_secret_row_parent_class)->finalize (object);
+}
+
+static void
+ac_secret_row_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  AcSecretRow *self = AC_SECRET_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_REVEALABLE:
+      g_value_set_boolean (value, self->revealable);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ac_secret_row_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  AcSecretRow *self = AC_SECRET_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_REVEALABLE:
+      ac_secret_row_set_revealable (self, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 ac_secret_row_class_init (AcSecretRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ac_secret_row_dispose;
+  object_class->finalize = ac_secret_row_finalize;
+  object_class->get_property = ac_secret_row_get_property;
+  object_class->set_property = ac_secret_row_set_property;
   widget_class->unmap = ac_secret_row_unmap;
+
+  /**
+   * AcSecretRow:revealable:
+   *
+   * Whether it can be shown; otherwise it can be copied only.
+   */
+  properties[PROP_REVEALABLE] =
+    g_param_spec_boolean ("revealable", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * AcSecretRow::copied:
@@ -294,7 +405,8 @@ static void
 ac_secret_row_init (AcSecretRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_button (self->reveal_button, "view-reveal-symbolic", _("Show Secret"));
+  self->revealable = TRUE;
+  update_buttons (self);
 }
 
 /**
@@ -309,6 +421,55 @@ ac_secret_row_set_mask (AcSecretRow *self,
   g_return_if_fail (AC_IS_SECRET_ROW (self));
 
   ac_secret_label_set_mask (self->label, mask);
+}
+
+/**
+ * ac_secret_row_set_labels:
+ * @self: a row
+ * @show: (nullable): says what the button shows, “Show secret of CI deployments”
+ * @hide: (nullable): the same for hiding
+ * @copy: (nullable): the same for copying
+ *
+ * Names the object for those who hear the buttons and don't see the row; %NULL: what the tooltip says.
+ */
+void
+ac_secret_row_set_labels (AcSecretRow *self,
+                          const char  *show,
+                          const char  *hide,
+                          const char  *copy)
+{
+  g_return_if_fail (AC_IS_SECRET_ROW (self));
+
+  g_set_str (&self->show_text, show);
+  g_set_str (&self->hide_text, hide);
+  g_set_str (&self->copy_text, copy);
+  update_buttons (self);
+}
+
+/**
+ * ac_secret_row_set_revealable:
+ * @self: a row
+ * @revealable: whether it can be shown
+ *
+ * A row that can't be shown only copies: for texts of several lines.
+ */
+void
+ac_secret_row_set_revealable (AcSecretRow *self,
+                              gboolean     revealable)
+{
+  g_return_if_fail (AC_IS_SECRET_ROW (self));
+
+  revealable = !!revealable;
+  if (self->revealable == revealable)
+    return;
+
+  self->revealable = revealable;
+  if (!revealable)
+    ac_secret_row_hide (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->reveal_stack), revealable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.reveal", revealable);
+  update_buttons (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALABLE]);
 }
 
 /**
@@ -354,20 +515,26 @@ ac_secret_row_hide (AcSecretRow *self)
     return;
 
   ac_secret_label_set_value (self->label, NULL);
-  set_button (self->reveal_button, "view-reveal-symbolic", _("Show Secret"));
+  update_buttons (self);
+  update_active (self);
   g_clear_handle_id (&self->hide_id, g_source_remove);
   follow_window (self, NULL);
-  g_ptr_array_remove_fast (shown_rows, self);
 }
 
 /**
  * ac_secret_row_hide_all:
  *
- * Masks every secret that is shown, in all windows.
+ * Masks every secret that is shown, in all windows, and lets go of those that are under way. What was copied before
+ * stays in the clipboard for its time.
  */
 void
 ac_secret_row_hide_all (void)
 {
-  while (shown_rows != NULL && shown_rows->len > 0)
-    ac_secret_row_hide (g_ptr_array_index (shown_rows, 0));
+  while (active_rows != NULL && active_rows->len > 0)
+    {
+      AcSecretRow *row = g_ptr_array_index (active_rows, 0);
+
+      stop_fetching (row);
+      ac_secret_row_hide (row);
+    }
 }
