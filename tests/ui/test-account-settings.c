@@ -82,6 +82,39 @@ test_opened (void)
   g_assert_finalize_object (settings);
 }
 
+static char *
+join_recent (AcAccountSettings *settings)
+{
+  g_auto(GStrv) recent = ac_account_settings_dup_recent_environments (settings);
+
+  return g_strjoinv (" ", recent);
+}
+
+static void
+test_environment (void)
+{
+  static const char * const ids[] = { "a", "b", "c", "b", "d", "e", "f" };
+  AcAccountSettings *settings = ac_account_settings_get (ID);
+  g_autofree char *chosen = NULL;
+  g_autofree char *recent = NULL;
+  g_autofree char *nothing = NULL;
+
+  g_assert_null (ac_account_settings_dup_environment (settings));
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    ac_account_settings_set_environment (settings, ids[i]);
+
+  chosen = ac_account_settings_dup_environment (settings);
+  recent = join_recent (settings);
+  g_assert_cmpstr (chosen, ==, "f");
+  g_assert_cmpstr (recent, ==, "f e d b c");
+
+  ac_account_settings_reset (settings);
+  nothing = join_recent (settings);
+  g_assert_null (ac_account_settings_dup_environment (settings));
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_finalize_object (settings);
+}
+
 static void
 test_labels (void)
 {
@@ -102,6 +135,7 @@ main (int   argc,
   g_test_add_func ("/account-settings/marks", test_marks);
   g_test_add_func ("/account-settings/one-object", test_one_object);
   g_test_add_func ("/account-settings/opened", test_opened);
+  g_test_add_func ("/account-settings/environment", test_environment);
   g_test_add_func ("/account-settings/labels", test_labels);
 
   return g_test_run ();

@@ -18,6 +18,7 @@
 #include "ac-page-stack.h"
 #include "ac-page-table.h"
 #include "ac-primary-menu.h"
+#include "ac-settings-page.h"
 #include "ac-sidebar.h"
 #include "ac-window-private.h"
 #include "shell-helpers.h"
@@ -619,6 +620,8 @@ test_page_table (void)
       g_assert_cmpstr (adw_window_title_get_title (shell_find (page, "window_title")), ==, pages[i].title);
       if (i > 0)
         g_assert_cmpint (pages[i].section, >=, pages[i - 1].section);
+      if (pages[i].section == AC_PAGE_SECTION_ENVIRONMENT)
+        g_assert_true (AC_IS_SETTINGS_PAGE (page));
       g_assert_finalize_object (page);
     }
 

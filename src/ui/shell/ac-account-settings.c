@@ -214,6 +214,65 @@ ac_account_settings_set_opened_now (AcAccountSettings *self)
 }
 
 /**
+ * ac_account_settings_dup_environment:
+ * @self: settings of an account
+ *
+ * Returns: (transfer full) (nullable): the ID of the product environment that was chosen last, which may be gone; %NULL: none
+ */
+char *
+ac_account_settings_dup_environment (AcAccountSettings *self)
+{
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (AC_IS_ACCOUNT_SETTINGS (self), NULL);
+
+  id = g_settings_get_string (self->settings, "environment");
+
+  return *id != '\0' ? g_steal_pointer (&id) : NULL;
+}
+
+/**
+ * ac_account_settings_set_environment:
+ * @self: settings of an account
+ * @environment_id: the ID of the product environment that was chosen
+ *
+ * Keeps the choice for the next time, and puts it before the other recent ones.
+ */
+void
+ac_account_settings_set_environment (AcAccountSettings *self,
+                                     const char        *environment_id)
+{
+  g_auto(GStrv) before = NULL;
+  const char *recent[AC_N_RECENT_ENVIRONMENTS + 1] = { environment_id, };
+  guint n_recent = 1;
+
+  g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
+  g_return_if_fail (environment_id != NULL);
+
+  before = g_settings_get_strv (self->settings, "recent-environments");
+  for (guint i = 0; before[i] != NULL && n_recent < AC_N_RECENT_ENVIRONMENTS; i++)
+    if (!g_str_equal (before[i], environment_id))
+      recent[n_recent++] = before[i];
+
+  g_settings_set_string (self->settings, "environment", environment_id);
+  g_settings_set_strv (self->settings, "recent-environments", recent);
+}
+
+/**
+ * ac_account_settings_dup_recent_environments:
+ * @self: settings of an account
+ *
+ * Returns: (transfer full) (array zero-terminated=1): IDs of the product environments that were chosen, the last one first
+ */
+char **
+ac_account_settings_dup_recent_environments (AcAccountSettings *self)
+{
+  g_return_val_if_fail (AC_IS_ACCOUNT_SETTINGS (self), NULL);
+
+  return g_settings_get_strv (self->settings, "recent-environments");
+}
+
+/**
  * ac_account_settings_reset:
  * @self: settings of an account
  *
@@ -231,6 +290,8 @@ ac_account_settings_reset (AcAccountSettings *self)
   marks = g_settings_get_value (self->settings, "marks");
   g_settings_reset (self->settings, "last-opened");
   g_settings_reset (self->settings, "marks");
+  g_settings_reset (self->settings, "environment");
+  g_settings_reset (self->settings, "recent-environments");
 
   g_variant_iter_init (&iter, marks);
   while (g_variant_iter_next (&iter, "{&s&s}", &id, NULL))

@@ -24,9 +24,12 @@ typedef enum
   AC_MARK_TEST,
 } AcMark;
 
+#define AC_N_RECENT_ENVIRONMENTS 5
+
 #define AC_TYPE_ACCOUNT_SETTINGS (ac_account_settings_get_type ())
 
-/* What this computer keeps about an account, without secrets: when it was opened last, marks. Emits ::mark-changed (environment id). */
+/* What this computer keeps about an account, without secrets: when it was opened last, which environment
+ * was chosen in the sidebar, marks. Emits ::mark-changed (environment id). */
 G_DECLARE_FINAL_TYPE (AcAccountSettings, ac_account_settings, AC, ACCOUNT_SETTINGS, GObject)
 
 /* The one object for @account_id in this process. (transfer full) */
@@ -39,6 +42,13 @@ void               ac_account_settings_set_mark        (AcAccountSettings *self,
 /* NULL: never. (transfer full) */
 GDateTime         *ac_account_settings_get_last_opened (AcAccountSettings *self);
 void               ac_account_settings_set_opened_now  (AcAccountSettings *self);
+/* The ID of the environment that was chosen last; NULL: none yet. (transfer full) */
+char              *ac_account_settings_dup_environment (AcAccountSettings *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Also makes it the first of the recent ones. */
+void               ac_account_settings_set_environment (AcAccountSettings *self,
+                                                        const char        *environment_id);
+/* IDs, the last one first, no more than AC_N_RECENT_ENVIRONMENTS; some may be gone. (transfer full) */
+char             **ac_account_settings_dup_recent_environments (AcAccountSettings *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Forgets everything about the account. */
 void               ac_account_settings_reset           (AcAccountSettings *self);
 

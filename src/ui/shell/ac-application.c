@@ -96,6 +96,7 @@ new_window_action (GSimpleAction *action,
     return;
 
   ac_window_show_page (window, ac_window_get_page_id (before));
+  ac_environment_choice_copy (ac_window_get_environment_choice (window), ac_window_get_environment_choice (before));
   ac_window_set_account (window, account);
 }
 

@@ -273,13 +273,62 @@ ac_page_cancel_loading (AcPage *self)
   return TRUE;
 }
 
+/* A collection that nobody has loaded yet: nothing of what another one left behind may stay. */
+static void
+show_unknown (AcPage *self)
+{
+  AcPagePrivate *priv = ac_page_get_private (self);
+
+  if (priv->state == AC_PAGE_STATE_EMPTY || priv->state == AC_PAGE_STATE_ERROR || priv->state == AC_PAGE_STATE_NO_ACCESS)
+    show (self, "blank");
+  ac_page_set_state (self, AC_PAGE_STATE_LOADING);
+
+  switch (ac_collection_get_state (priv->collection))
+    {
+    case AC_COLLECTION_STATE_LOADING:
+      break;
+
+    case AC_COLLECTION_STATE_FAILED:
+      if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+        {
+          ac_page_set_error (self, ac_collection_get_error (priv->collection));
+          break;
+        }
+      G_GNUC_FALLTHROUGH;
+
+    case AC_COLLECTION_STATE_IDLE:
+    case AC_COLLECTION_STATE_READY:
+      /* Else the visit begins with it. */
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        ac_page_reload (self);
+      break;
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+connect_collection (AcPage *self)
+{
+  AcPagePrivate *priv = ac_page_get_private (self);
+
+  priv->collection_signals = g_signal_group_new (AC_TYPE_COLLECTION);
+  g_signal_group_connect_swapped (priv->collection_signals, "notify::state",
+                                  G_CALLBACK (on_collection_state_changed_cb), self);
+  g_signal_group_connect_swapped (priv->collection_signals, "items-changed",
+                                  G_CALLBACK (on_collection_items_changed_cb), self);
+}
+
 /**
  * ac_page_follow_collection:
  * @self: a page
- * @collection: what the page shows
+ * @collection: (nullable): what the page shows; %NULL: nothing that is loaded
  *
  * Keeps the page's state, the spinner in its header bar and the time in the offline banner true to @collection. Its
- * first visit loads @collection, and the class's own reload() loads it again.
+ * first visit loads @collection, and the class's own reload() loads it again. When the page followed another collection
+ * nothing of that remains; one that was never loaded is loaded at once if the page is on the screen. With %NULL the state
+ * stays as it is.
  */
 void
 ac_page_follow_collection (AcPage       *self,
@@ -288,21 +337,21 @@ ac_page_follow_collection (AcPage       *self,
   AcPagePrivate *priv;
 
   g_return_if_fail (AC_IS_PAGE (self));
-  g_return_if_fail (AC_IS_COLLECTION (collection));
+  g_return_if_fail (collection == NULL || AC_IS_COLLECTION (collection));
 
   priv = ac_page_get_private (self);
   if (!g_set_object (&priv->collection, collection))
     return;
 
   if (priv->collection_signals == NULL)
-    {
-      priv->collection_signals = g_signal_group_new (AC_TYPE_COLLECTION);
-      g_signal_group_connect_swapped (priv->collection_signals, "notify::state",
-                                      G_CALLBACK (on_collection_state_changed_cb), self);
-      g_signal_group_connect_swapped (priv->collection_signals, "items-changed",
-                                      G_CALLBACK (on_collection_items_changed_cb), self);
-    }
-
+    connect_collection (self);
   g_signal_group_set_target (priv->collection_signals, collection);
-  on_collection_state_changed_cb (self);
+
+  if (collection != NULL && ac_collection_get_loaded_at (collection) == NULL)
+    show_unknown (self);
+  else if (collection != NULL)
+    show_collection (self);
+
+  update_spinner (self);
+  ac_page_connection_update (self);
 }

@@ -37,7 +37,7 @@ typedef struct
 } AcPageInfo;
 
 /* All pages in the order of the sidebar. */
-const AcPageInfo *ac_page_table_get               (guint         *n_pages);
+const AcPageInfo *ac_page_table_get               (guint         *n);
 /* (nullable) */
 const AcPageInfo *ac_page_table_lookup            (const char    *id);
 /* Translated. */

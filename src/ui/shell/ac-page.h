@@ -70,7 +70,8 @@ void          ac_page_set_state         (AcPage              *self,
 /* Shows @error: as a state when there is no content yet (403: no access), else as a toast. */
 void          ac_page_set_error         (AcPage              *self,
                                          const GError        *error);
-/* Keeps state, reload, the header's spinner and the offline banner true to @collection. */
+/* Keeps state, reload, the header's spinner and the offline banner true to @collection (nullable); of another one that was
+ * followed before nothing remains. */
 void          ac_page_follow_collection (AcPage              *self,
                                          AcCollection        *collection);
 /* Valid until the page is left; a new one for each visit. (transfer none) */

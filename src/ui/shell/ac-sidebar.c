@@ -127,6 +127,21 @@ is_locked (AcSidebar        *self,
          ac_permissions_get_access (ac_account_get_permissions (self->account), info->subject) == AC_ACCESS_NONE;
 }
 
+/* What a screen reader says after the title of a row: “No access”, “2 rotations in progress”. */
+static void
+update_description (AcSidebar        *self,
+                    const AcPageInfo *info)
+{
+  GtkListBoxRow *row = find_row (self, info);
+  const char *description = g_object_get_data (G_OBJECT (row), "badge-description");
+
+  if (is_locked (self, info))
+    description = _("No access");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description != NULL ? description : "",
+                                  -1);
+}
+
 static void
 update_locks (AcSidebar *self)
 {
@@ -136,12 +151,9 @@ update_locks (AcSidebar *self)
   for (guint i = 0; i < n_pages; i++)
     {
       GtkListBoxRow *row = find_row (self, &pages[i]);
-      gboolean locked = is_locked (self, &pages[i]);
 
-      gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "lock"), locked);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, locked ? _("No access") : "",
-                                      -1);
+      gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "lock"), is_locked (self, &pages[i]));
+      update_description (self, &pages[i]);
     }
 }
 
@@ -150,7 +162,7 @@ create_row (const AcPageInfo *info)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label, *lock;
+  GtkWidget *label, *badge, *lock;
 
   label = g_object_new (GTK_TYPE_LABEL,
                         "label", _(info->title),
@@ -158,6 +170,13 @@ create_row (const AcPageInfo *info)
                         "hexpand", TRUE,
                         "ellipsize", PANGO_ELLIPSIZE_END,
                         NULL);
+  badge = g_object_new (GTK_TYPE_LABEL,
+                        "visible", FALSE,
+                        "valign", GTK_ALIGN_CENTER,
+                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                        NULL);
+  gtk_widget_add_css_class (badge, "badge");
+  gtk_widget_add_css_class (badge, "numeric");
   lock = g_object_new (GTK_TYPE_IMAGE,
                        "icon-name", "changes-prevent-symbolic",
                        "pixel-size", 12,
@@ -169,10 +188,12 @@ create_row (const AcPageInfo *info)
                                                "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                                NULL));
   gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), badge);
   gtk_box_append (GTK_BOX (box), lock);
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data (G_OBJECT (row), "page", (gpointer) info);
+  g_object_set_data (G_OBJECT (row), "badge", badge);
   g_object_set_data (G_OBJECT (row), "lock", lock);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (row),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL,
@@ -415,6 +436,38 @@ ac_sidebar_get_page_at (AcSidebar *self,
   g_return_val_if_fail (AC_IS_SIDEBAR (self), NULL);
 
   return position < n_pages ? pages[position].id : NULL;
+}
+
+/**
+ * ac_sidebar_set_badge:
+ * @self: a sidebar
+ * @page_id: the page that has something to do
+ * @count: how much; 0 takes the badge away
+ * @description: (nullable): what that is, for screen readers: “2 rotations in progress”
+ */
+void
+ac_sidebar_set_badge (AcSidebar  *self,
+                      const char *page_id,
+                      guint       count,
+                      const char *description)
+{
+  const AcPageInfo *info = ac_page_table_lookup (page_id);
+  GtkListBoxRow *row;
+  GtkWidget *badge;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (AC_IS_SIDEBAR (self));
+
+  row = find_row (self, info);
+  if (row == NULL)
+    return;
+
+  text = g_strdup_printf ("%u", count);
+  badge = g_object_get_data (G_OBJECT (row), "badge");
+  gtk_label_set_label (GTK_LABEL (badge), text);
+  gtk_widget_set_visible (badge, count > 0);
+  g_object_set_data_full (G_OBJECT (row), "badge-description", count > 0 ? g_strdup (description) : NULL, g_free);
+  update_description (self, info);
 }
 
 /**

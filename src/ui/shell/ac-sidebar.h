@@ -28,6 +28,11 @@ void        ac_sidebar_select_page  (AcSidebar  *self,
 /* The page at @position of those that are shown, from 0. (nullable) */
 const char *ac_sidebar_get_page_at  (AcSidebar  *self,
                                      guint       position);
+/* The count at the end of a page's row, with what it counts for screen readers; 0: none. */
+void        ac_sidebar_set_badge    (AcSidebar  *self,
+                                     const char *page_id,
+                                     guint       count,
+                                     const char *description);
 void        ac_sidebar_show_accounts (AcSidebar *self);
 
 G_END_DECLS

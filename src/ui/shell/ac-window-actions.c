@@ -108,12 +108,37 @@ page_number_action (GtkWidget  *widget,
   AcWindow *self = AC_WINDOW (widget);
   const char *id = ac_sidebar_get_page_at (self->sidebar, g_variant_get_int32 (parameter) - 1);
 
-  if (id == NULL)
+  if (id != NULL)
+    ac_window_go_to_page (self, id);
+}
+
+/* By its ID. */
+static void
+show_page_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  ac_window_go_to_page (AC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* The ID of an environment, and that of a page about its settings. */
+static void
+show_environment_page_action (GtkWidget  *widget,
+                              const char *name,
+                              GVariant   *parameter)
+{
+  AcWindow *self = AC_WINDOW (widget);
+  AcCollection *environments = AC_COLLECTION (ac_account_get_environments (self->account));
+  AcEnvironment *environment;
+  const char *environment_id, *page_id;
+
+  g_variant_get (parameter, "(&s&s)", &environment_id, &page_id);
+  environment = ac_collection_lookup (environments, environment_id);
+  if (environment == NULL)
     return;
 
-  ac_window_show_page (self, id);
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
-  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
+  ac_environment_choice_set_environment (self->choice, environment);
+  ac_window_go_to_page (self, page_id);
 }
 
 /* F6 */
@@ -327,7 +352,7 @@ ac_window_update_actions (AcWindow *self)
 {
   static const char * const names[] = {
     "win.reload", "win.search", "win.create", "win.select-all", "win.show-sidebar", "win.back", "win.escape",
-    "win.page-number", "win.other-pane", "win.switch-account", "win.open-account", "win.change-credentials",
+    "win.page-number", "win.show-page", "win.show-environment-page", "win.other-pane", "win.switch-account", "win.open-account", "win.change-credentials",
     "win.sign-out", "win.leave-demo", "win.retry-connection",
   };
   gboolean enabled = is_account_shown (self);
@@ -348,6 +373,8 @@ ac_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
   gtk_widget_class_install_action (widget_class, "win.page-number", "i", page_number_action);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-environment-page", "(ss)", show_environment_page_action);
   gtk_widget_class_install_action (widget_class, "win.other-pane", NULL, other_pane_action);
   gtk_widget_class_install_action (widget_class, "win.switch-account", NULL, switch_account_action);
   gtk_widget_class_install_action (widget_class, "win.open-account", "s", open_account_action);

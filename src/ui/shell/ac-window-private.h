@@ -20,6 +20,7 @@ struct _AcWindow
 
   AcSession *session;
   AcAccount *account; /* (nullable) */
+  AcEnvironmentChoice *choice;
   GSettings *settings;
   char *page_id;
   GCancellable *switching; /* (nullable): while another account is on its way */
@@ -42,6 +43,8 @@ void ac_window_update_actions       (AcWindow       *self);
 /* ac-window-opening.c */
 void ac_window_end_patience         (AcWindow       *self);
 
+void ac_window_go_to_page           (AcWindow       *self,
+                                     const char     *id);
 void ac_window_show_view            (AcWindow       *self,
                                      const char     *name);
 void ac_window_show_connect         (AcWindow       *self,

@@ -16,6 +16,7 @@
 #include "ac-name-dialog.h"
 #include "ac-page-private.h"
 #include "ac-page-table.h"
+#include "ac-settings-page.h"
 #include "ac-window-private.h"
 
 G_DEFINE_FINAL_TYPE (AcWindow, ac_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -66,6 +67,8 @@ create_page (AcWindow         *self,
   AcPage *page = g_object_new (info->get_type (), "account", self->account, NULL);
   GtkWidget *stack = ac_page_stack_new (page);
 
+  if (AC_IS_SETTINGS_PAGE (page))
+    g_object_bind_property (self->choice, "environment", page, "environment", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->leaflet, "folded", stack, "folded", G_BINDING_SYNC_CREATE);
   gtk_stack_add_named (self->pages, stack, info->id);
 }
@@ -182,12 +185,10 @@ on_sidebar_page_chosen_cb (AcWindow   *self,
                            const char *id,
                            gboolean    activated)
 {
-  ac_window_show_page (self, id);
-  if (!activated)
-    return;
-
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
-  gtk_widget_grab_focus (GTK_WIDGET (get_page_stack (self)));
+  if (activated)
+    ac_window_go_to_page (self, id);
+  else
+    ac_window_show_page (self, id);
 }
 
 static void
@@ -321,6 +322,7 @@ ac_window_dispose (GObject *object)
   g_clear_object (&self->switching);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_WINDOW);
+  g_clear_object (&self->choice);
   g_clear_object (&self->account);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -375,6 +377,7 @@ ac_window_class_init (AcWindowClass *klass)
 static void
 ac_window_init (AcWindow *self)
 {
+  self->choice = ac_environment_choice_new ();
   self->settings = g_settings_new (AC_BASE_ID);
   self->page_id = g_settings_get_string (self->settings, "last-page");
 
@@ -453,6 +456,8 @@ ac_window_set_account (AcWindow  *self,
       ac_toast_host_clear (self->toast_host);
       remove_pages (self);
       g_set_object (&self->account, account);
+      /* Before the pages: what they follow in the list of environments the choice has to know first. */
+      ac_environment_choice_set_account (self->choice, account);
       ac_sidebar_set_account (self->sidebar, account);
 
       if (account != NULL)
@@ -507,6 +512,36 @@ ac_window_show_page (AcWindow   *self,
 
   update_page (self);
   ac_window_update_actions (self);
+}
+
+/*< private >
+ * ac_window_go_to_page:
+ * @self: a window with an account
+ * @id: the ID of a page of the page table
+ *
+ * Shows the page, also when the sidebar covers it, and gives it the focus.
+ */
+void
+ac_window_go_to_page (AcWindow   *self,
+                      const char *id)
+{
+  ac_window_show_page (self, id);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
+  gtk_widget_grab_focus (GTK_WIDGET (get_page_stack (self)));
+}
+
+/**
+ * ac_window_get_environment_choice:
+ * @self: a window
+ *
+ * Returns: (transfer none): which product environment the window is about
+ */
+AcEnvironmentChoice *
+ac_window_get_environment_choice (AcWindow *self)
+{
+  g_return_val_if_fail (AC_IS_WINDOW (self), NULL);
+
+  return self->choice;
 }
 
 /**

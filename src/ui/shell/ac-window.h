@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "ac-environment-choice.h"
 #include "ac-page.h"
 #include "ac-session.h"
 
@@ -30,6 +31,8 @@ void        ac_window_show_page      (AcWindow       *self,
                                       const char     *id);
 /* The page or subpage on the screen. (nullable) */
 AcPage     *ac_window_get_page       (AcWindow       *self);
+/* What the pages of the sidebar's last section follow. */
+AcEnvironmentChoice *ac_window_get_environment_choice (AcWindow *self);
 
 /* For the command line, while the welcome view is shown. */
 void        ac_window_present_soon   (AcWindow       *self);

@@ -32,8 +32,16 @@ static const char * const style_classes[AC_N_BANNER_KINDS] = {
   [AC_BANNER_ACCOUNT_DISABLED] = "account-disabled",
   [AC_BANNER_UNAUTHORIZED] = "unauthorized",
   [AC_BANNER_OFFLINE] = "offline",
+  [AC_BANNER_ENVIRONMENT_DISABLED] = "environment-disabled",
   [AC_BANNER_DEMO] = "demo",
 };
+
+/* What came over the page is said at once; what was so before it was opened is there to be read. */
+static GtkAccessibleRole
+get_role (AcBannerKind kind)
+{
+  return kind < AC_BANNER_ENVIRONMENT_DISABLED ? GTK_ACCESSIBLE_ROLE_ALERT : GTK_ACCESSIBLE_ROLE_GROUP;
+}
 
 static GtkWidget *
 create_bar (AcBannerKind  kind,
@@ -43,7 +51,7 @@ create_bar (AcBannerKind  kind,
 
   /* The role can't be changed later, so that each condition gets a bar of its own. */
   bar = g_object_new (GTK_TYPE_BOX,
-                      "accessible-role", kind == AC_BANNER_DEMO ? GTK_ACCESSIBLE_ROLE_GROUP : GTK_ACCESSIBLE_ROLE_ALERT,
+                      "accessible-role", get_role (kind),
                       "spacing", 12,
                       NULL);
   gtk_widget_add_css_class (bar, "banner");

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @AC_BANNER_ACCOUNT_DISABLED: the account can't be used
  * @AC_BANNER_UNAUTHORIZED: the service no longer accepts the key
  * @AC_BANNER_OFFLINE: what is shown may be old
+ * @AC_BANNER_ENVIRONMENT_DISABLED: the product environment that the page is about can't be used
  * @AC_BANNER_DEMO: this is the demo account
  *
  * What a banner is about. The order is the order of importance: of several only the first is shown.
@@ -23,6 +24,7 @@ typedef enum
   AC_BANNER_ACCOUNT_DISABLED,
   AC_BANNER_UNAUTHORIZED,
   AC_BANNER_OFFLINE,
+  AC_BANNER_ENVIRONMENT_DISABLED,
   AC_BANNER_DEMO,
 } AcBannerKind;
 
