@@ -32,6 +32,7 @@ class Tree(unittest.TestCase):
             'model': {'model', 'json'},
             'keyring': {'keyring', 'json'},
             'client': {'client', 'keyring', 'json'},
+            'rotation': {'rotation', 'json'},
             'account': {'account', 'client', 'keyring', 'model', 'json'},
         }
         for path, text in sources('src'):
