@@ -166,11 +166,38 @@ on_features_fetched_cb (GObject      *object,
                          g_task_get_cancellable (task), on_details_fetched_cb, g_object_ref (task));
 }
 
-/* Something else that answers 200 is not the service. */
-static gpointer
-check_list (JsonNode  *root,
-            gpointer   user_data,
-            GError   **error)
+/*< private >
+ * ac_account_create_check:
+ * @self: an account
+ *
+ * Makes the smallest request that every key of the account may send: for a list with nothing in it.
+ *
+ * Returns: (transfer full): the request
+ */
+AcRequest *
+ac_account_create_check (AcAccount *self)
+{
+  AcRequest *request;
+
+  request = ac_request_new ("GET", "v1_1", "provisioning", "accounts", ac_account_get_id (self), "sub_accounts", NULL);
+  ac_request_add_query (request, "ids", IMPOSSIBLE_ID);
+
+  return request;
+}
+
+/*< private >
+ * ac_account_check_answer:
+ * @root: the answer to it
+ * @user_data: nothing
+ *
+ * Something else that answers 200 is not the service.
+ *
+ * Returns: whether it is the service, as a pointer
+ */
+gpointer
+ac_account_check_answer (JsonNode  *root,
+                         gpointer   user_data,
+                         GError   **error)
 {
   JsonObject *object;
   JsonArray *list = NULL;
@@ -217,7 +244,6 @@ ac_account_connect_async (AcAccount           *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  AcRequest *request;
   GTask *task;
 
   g_return_if_fail (AC_IS_ACCOUNT (self));
@@ -226,9 +252,7 @@ ac_account_connect_async (AcAccount           *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ac_account_connect_async);
 
-  request = ac_request_new ("GET", "v1_1", "provisioning", "accounts", ac_account_get_id (self), "sub_accounts", NULL);
-  ac_request_add_query (request, "ids", IMPOSSIBLE_ID);
-  ac_client_fetch_async (self->client, request, NULL, check_list, NULL, NULL, NULL,
+  ac_client_fetch_async (self->client, ac_account_create_check (self), NULL, ac_account_check_answer, NULL, NULL, NULL,
                          cancellable, on_key_checked_cb, task);
 }
 

@@ -40,4 +40,10 @@ void ac_account_take_details  (AcAccount          *self,
 void ac_account_take_limit    (AcAccount          *self,
                                AcEnvironmentLimit *fresh);
 
+/* ac-account-connect.c */
+AcRequest *ac_account_create_check (AcAccount  *self) G_GNUC_WARN_UNUSED_RESULT;
+gpointer   ac_account_check_answer (JsonNode   *root,
+                                    gpointer    user_data,
+                                    GError    **error);
+
 G_END_DECLS

@@ -28,6 +28,21 @@ typedef enum
   AC_FEATURES_ACCOUNT_KEYS = 1 << 3,
 } AcFeatures;
 
+/**
+ * AcKeyTest:
+ * @AC_KEY_TEST_UNKNOWN: nobody knows whether the pair is right, or it isn't
+ * @AC_KEY_TEST_ACCEPTED: the service accepts it
+ * @AC_KEY_TEST_NOT_PERMITTED: the service accepts it, but its role may not do what was tried
+ *
+ * What the service said of a pair of key and secret.
+ */
+typedef enum
+{
+  AC_KEY_TEST_UNKNOWN,
+  AC_KEY_TEST_ACCEPTED,
+  AC_KEY_TEST_NOT_PERMITTED,
+} AcKeyTest;
+
 #define AC_TYPE_ACCOUNT (ac_account_get_type ())
 
 /* What is live for one connected account.
@@ -78,6 +93,18 @@ void                ac_account_change_limit_async    (AcAccount            *self
                                                       GAsyncReadyCallback   callback,
                                                       gpointer              user_data);
 gboolean            ac_account_change_limit_finish   (AcAccount            *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+
+/* Tries a pair, of the account or with @environment (nullable) of that, without changing anything. */
+void                ac_account_test_key_async        (AcAccount            *self,
+                                                      AcCredentials        *credentials,
+                                                      AcEnvironment        *environment,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+/* AC_ERROR_UNAUTHORIZED: it is not accepted. Other errors: it isn't known. */
+AcKeyTest           ac_account_test_key_finish       (AcAccount            *self,
                                                       GAsyncResult         *result,
                                                       GError              **error);
 

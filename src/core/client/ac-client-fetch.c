@@ -12,7 +12,6 @@
 #include "ac-exchange-private.h"
 #include "ac-request-private.h"
 
-#define MAX_TRIES 3
 #define MAX_RETRY_AFTER 120
 
 typedef struct
@@ -263,7 +262,7 @@ handle_failure (GTask  *task,
 
   /* When the service is known to be out of reach, the probe asks for it, and nobody has to wait here. Whoever waited
    * for an answer until the time was up has waited long enough. */
-  if (fetch->tries < MAX_TRIES &&
+  if (fetch->tries < self->max_tries &&
       !g_error_matches (failure, AC_ERROR, AC_ERROR_TIMED_OUT) &&
       self->reached != AC_CONNECTION_STATE_OFFLINE &&
       ac_request_is_repeatable (fetch->request))
@@ -289,7 +288,7 @@ handle_answer (GTask    *task,
 
   if (ac_answer_check (owned, &error))
     read_answer (task, g_steal_pointer (&owned));
-  else if (is_transient (error) && fetch->tries < MAX_TRIES && ac_request_is_repeatable (fetch->request))
+  else if (is_transient (error) && fetch->tries < self->max_tries && ac_request_is_repeatable (fetch->request))
     {
       /* A gateway gave up; the service behind it may have gone on. */
       fetch->maybe_deleted |= is_delete (fetch) && (owned->status == SOUP_STATUS_BAD_GATEWAY ||

@@ -23,6 +23,7 @@ struct _AcClient
   AcConnectionState reached;
   AcConnectionState state;
 
+  guint max_tries;
   guint retry_base;
   guint retry_seconds;
   GPtrArray *waiting; /* (element-type GTask): fetches that wait; each is held by its source */

@@ -16,6 +16,7 @@
 #define IDLE_TIMEOUT_SECONDS 60
 #define MAX_CONNECTIONS 8
 #define RETRY_BASE_MILLISECONDS 1000
+#define MAX_TRIES 3
 
 enum
 {
@@ -189,6 +190,7 @@ ac_client_class_init (AcClientClass *klass)
 static void
 ac_client_init (AcClient *self)
 {
+  self->max_tries = MAX_TRIES;
   self->retry_base = RETRY_BASE_MILLISECONDS;
   self->waiting = g_ptr_array_new ();
 }
@@ -310,6 +312,23 @@ ac_client_new (const char    *host,
     soup_session_set_proxy_resolver (self->session, NULL);
 
   return self;
+}
+
+/**
+ * ac_client_set_max_tries:
+ * @self: a client
+ * @max_tries: how often, 1: never again
+ *
+ * Says how often a request that may be repeated is sent at most.
+ */
+void
+ac_client_set_max_tries (AcClient *self,
+                         guint     max_tries)
+{
+  g_return_if_fail (AC_IS_CLIENT (self));
+  g_return_if_fail (max_tries > 0);
+
+  self->max_tries = max_tries;
 }
 
 /**

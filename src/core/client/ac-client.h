@@ -35,6 +35,9 @@ const char        *ac_client_get_host          (AcClient            *self);
 AcCredentials     *ac_client_get_credentials   (AcClient            *self);
 AcConnectionState  ac_client_get_state         (AcClient            *self);
 guint              ac_client_get_retry_seconds (AcClient            *self);
+/* How often a request that may be repeated is sent at most: 3 times, unless something else is said. */
+void               ac_client_set_max_tries     (AcClient            *self,
+                                                guint                max_tries);
 /* Ends the waiting of everything that waits, and asks the service again. */
 void               ac_client_retry_now         (AcClient            *self);
 
