@@ -12,6 +12,7 @@
 #include "ac-error.h"
 #include "ac-dates.h"
 #include "ac-messages.h"
+#include "ac-rotations.h"
 
 static const struct
 {
@@ -50,6 +51,27 @@ test_errors (void)
       g_assert_cmpstr (sentence, ==, errors[i].sentence);
     }
   g_assert_cmpuint (G_N_ELEMENTS (errors), ==, AC_ERROR_KEYRING_LOCKED + 1);
+}
+
+static void
+test_rotations_errors (void)
+{
+  static const char * const expected[] = {
+    [AC_ROTATIONS_ERROR_BROKEN] =
+      "What was kept of key rotations could not be read. The file was set aside, and a new one begins.",
+    [AC_ROTATIONS_ERROR_UNREADABLE] = "What was kept of key rotations can’t be read or replaced, so nothing is saved.",
+    [AC_ROTATIONS_ERROR_NEWER] = "A newer version of this program keeps the key rotations, so nothing is saved here.",
+    [AC_ROTATIONS_ERROR_NO_SPACE] = "The disk is full.",
+    [AC_ROTATIONS_ERROR_NOT_WRITABLE] = "The key rotation could not be saved on this computer.",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr(GError) error = g_error_new (AC_ROTATIONS_ERROR, (int) i, "/home/x");
+      g_autofree char *sentence = ac_message_for_error (error);
+
+      g_assert_cmpstr (sentence, ==, expected[i]);
+    }
 }
 
 static void
@@ -189,6 +211,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/messages/errors", test_errors);
+  g_test_add_func ("/messages/rotations-errors", test_rotations_errors);
   g_test_add_func ("/messages/other-errors", test_other_errors);
   g_test_add_func ("/messages/details", test_details);
   g_test_add_func ("/messages/date", test_date);

@@ -13,6 +13,7 @@
 
 #include "ac-about.h"
 #include "ac-page-table.h"
+#include "ac-rotations.h"
 #include "ac-window.h"
 
 struct _AcApplication
@@ -368,6 +369,7 @@ ac_application_shutdown (GApplication *application)
 {
   AcApplication *self = AC_APPLICATION (application);
 
+  ac_rotations_flush_all ();
   /* Ends the demo account's service. */
   g_clear_object (&self->session);
   g_clear_object (&self->settings);

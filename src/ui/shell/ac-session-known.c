@@ -10,6 +10,7 @@
 #include "ac-session-private.h"
 
 #include "ac-account-settings.h"
+#include "ac-rotations.h"
 
 static void
 on_renamed_cb (GObject      *source,
@@ -92,9 +93,11 @@ finish_forgetting (GTask *task)
   AcKnownAccount *known = g_task_get_task_data (task);
   const char *id = ac_known_account_get_account_id (known);
   g_autoptr(AcAccountSettings) settings = ac_account_settings_get (id);
+  g_autoptr(AcRotations) rotations = ac_rotations_get (id);
   AcAccount *account = ac_session_lookup (self, id);
 
   ac_account_settings_reset (settings);
+  ac_rotations_forget (rotations);
   if (account != NULL)
     ac_session_sign_out (self, account);
   g_task_return_boolean (task, TRUE);

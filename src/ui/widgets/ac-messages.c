@@ -14,6 +14,7 @@
 #include <gtk/gtk.h>
 
 #include "ac-error.h"
+#include "ac-rotations.h"
 
 /* The longest name in a sentence, in characters. */
 #define NAME_LENGTH 40
@@ -48,6 +49,19 @@ static const struct
   { AC_ERROR_KEYRING_LOCKED, N_("Unlock the keyring to open this account.") },
 };
 
+/* What this computer keeps of the rotations of keys. */
+static const struct
+{
+  AcRotationsError code;
+  const char *sentence;
+} rotations_sentences[] = {
+  { AC_ROTATIONS_ERROR_BROKEN, N_("What was kept of key rotations could not be read. The file was set aside, and a new one begins.") },
+  { AC_ROTATIONS_ERROR_UNREADABLE, N_("What was kept of key rotations can’t be read or replaced, so nothing is saved.") },
+  { AC_ROTATIONS_ERROR_NEWER, N_("A newer version of this program keeps the key rotations, so nothing is saved here.") },
+  { AC_ROTATIONS_ERROR_NO_SPACE, N_("The disk is full.") },
+  { AC_ROTATIONS_ERROR_NOT_WRITABLE, N_("The key rotation could not be saved on this computer.") },
+};
+
 /**
  * ac_message_for_error:
  * @error: what went wrong
@@ -66,6 +80,10 @@ ac_message_for_error (const GError *error)
     for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
       if ((int) sentences[i].code == error->code)
         return g_strdup (_(sentences[i].sentence));
+  if (error->domain == AC_ROTATIONS_ERROR)
+    for (gsize i = 0; i < G_N_ELEMENTS (rotations_sentences); i++)
+      if ((int) rotations_sentences[i].code == error->code)
+        return g_strdup (_(rotations_sentences[i].sentence));
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_strdup (_("It was cancelled."));
