@@ -26,6 +26,7 @@ G_DEFINE_FINAL_TYPE (AcAccountSettings, ac_account_settings, G_TYPE_OBJECT)
 enum
 {
   MARK_CHANGED,
+  PURPOSE_CHANGED,
   N_SIGNALS
 };
 
@@ -56,6 +57,46 @@ create_path (const char *account_id)
   return g_strconcat (AC_RESOURCE_PATH, AC_DEVELOPMENT ? "/Devel" : "", "/accounts/", escaped, "/", NULL);
 }
 
+/* A word about something, by its ID. */
+static void
+set_word (AcAccountSettings *self,
+          const char        *settings_key,
+          const char        *id,
+          const char        *word)
+{
+  g_autoptr(GVariant) words = g_settings_get_value (self->settings, settings_key);
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *other_id, *other_word;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&iter, words);
+  while (g_variant_iter_next (&iter, "{&s&s}", &other_id, &other_word))
+    if (!g_str_equal (other_id, id))
+      g_variant_builder_add (&builder, "{ss}", other_id, other_word);
+  if (word != NULL)
+    g_variant_builder_add (&builder, "{ss}", id, word);
+
+  g_settings_set_value (self->settings, settings_key, g_variant_builder_end (&builder));
+}
+
+/* Forgets all words, and tells of each. */
+static void
+reset_words (AcAccountSettings *self,
+             const char        *settings_key,
+             guint              signal)
+{
+  g_autoptr(GVariant) words = g_settings_get_value (self->settings, settings_key);
+  GVariantIter iter;
+  const char *id;
+
+  g_settings_reset (self->settings, settings_key);
+
+  g_variant_iter_init (&iter, words);
+  while (g_variant_iter_next (&iter, "{&s&s}", &id, NULL))
+    g_signal_emit (self, signals[signal], 0, id);
+}
+
 static void
 ac_account_settings_finalize (GObject *object)
 {
@@ -82,6 +123,16 @@ ac_account_settings_class_init (AcAccountSettingsClass *klass)
    */
   signals[MARK_CHANGED] =
     g_signal_new ("mark-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * AcAccountSettings::purpose-changed:
+   * @self: the settings
+   * @key: whose purpose changed
+   */
+  signals[PURPOSE_CHANGED] =
+    g_signal_new ("purpose-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING);
 
@@ -156,11 +207,6 @@ ac_account_settings_set_mark (AcAccountSettings *self,
                               const char        *environment_id,
                               AcMark             mark)
 {
-  g_autoptr(GVariant) marks = NULL;
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *id, *name;
-
   g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
   g_return_if_fail (environment_id != NULL);
   g_return_if_fail (mark < G_N_ELEMENTS (mark_names));
@@ -168,17 +214,57 @@ ac_account_settings_set_mark (AcAccountSettings *self,
   if (ac_account_settings_get_mark (self, environment_id) == mark)
     return;
 
-  marks = g_settings_get_value (self->settings, "marks");
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_iter_init (&iter, marks);
-  while (g_variant_iter_next (&iter, "{&s&s}", &id, &name))
-    if (!g_str_equal (id, environment_id))
-      g_variant_builder_add (&builder, "{ss}", id, name);
-  if (mark != AC_MARK_NONE)
-    g_variant_builder_add (&builder, "{ss}", environment_id, mark_names[mark]);
-
-  g_settings_set_value (self->settings, "marks", g_variant_builder_end (&builder));
+  set_word (self, "marks", environment_id, mark_names[mark]);
   g_signal_emit (self, signals[MARK_CHANGED], 0, environment_id);
+}
+
+/**
+ * ac_account_settings_get_purpose:
+ * @self: settings of an account
+ * @key: the number of a key
+ *
+ * Returns: (transfer full) (nullable): what somebody noted about what the key is for
+ */
+char *
+ac_account_settings_get_purpose (AcAccountSettings *self,
+                                 const char        *key)
+{
+  g_autoptr(GVariant) purposes = NULL;
+  char *purpose = NULL;
+
+  g_return_val_if_fail (AC_IS_ACCOUNT_SETTINGS (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  purposes = g_settings_get_value (self->settings, "purposes");
+  g_variant_lookup (purposes, key, "s", &purpose);
+
+  return purpose;
+}
+
+/**
+ * ac_account_settings_set_purpose:
+ * @self: settings of an account
+ * @key: the number of a key
+ * @purpose: (nullable): what it is for; %NULL or "" forgets it
+ */
+void
+ac_account_settings_set_purpose (AcAccountSettings *self,
+                                 const char        *key,
+                                 const char        *purpose)
+{
+  g_autofree char *before = NULL;
+
+  g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
+  g_return_if_fail (key != NULL);
+
+  if (purpose != NULL && *purpose == '\0')
+    purpose = NULL;
+  before = ac_account_settings_get_purpose (self, key);
+  if (g_strcmp0 (before, purpose) == 0)
+    return;
+
+  set_word (self, "purposes", key, purpose);
+  g_signal_emit (self, signals[PURPOSE_CHANGED], 0, key);
 }
 
 /**
@@ -281,21 +367,13 @@ ac_account_settings_dup_recent_environments (AcAccountSettings *self)
 void
 ac_account_settings_reset (AcAccountSettings *self)
 {
-  g_autoptr(GVariant) marks = NULL;
-  GVariantIter iter;
-  const char *id;
-
   g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
 
-  marks = g_settings_get_value (self->settings, "marks");
   g_settings_reset (self->settings, "last-opened");
-  g_settings_reset (self->settings, "marks");
   g_settings_reset (self->settings, "environment");
   g_settings_reset (self->settings, "recent-environments");
-
-  g_variant_iter_init (&iter, marks);
-  while (g_variant_iter_next (&iter, "{&s&s}", &id, NULL))
-    g_signal_emit (self, signals[MARK_CHANGED], 0, id);
+  reset_words (self, "marks", MARK_CHANGED);
+  reset_words (self, "purposes", PURPOSE_CHANGED);
 }
 
 /**

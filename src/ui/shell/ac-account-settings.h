@@ -28,8 +28,8 @@ typedef enum
 
 #define AC_TYPE_ACCOUNT_SETTINGS (ac_account_settings_get_type ())
 
-/* What this computer keeps about an account, without secrets: when it was opened last, which environment
- * was chosen in the sidebar, marks. Emits ::mark-changed (environment id). */
+/* What this computer keeps about an account, without secrets: when it was opened last, marks, what keys are for, and which environments were
+ * chosen. Emits ::mark-changed (environment id) and ::purpose-changed (key). */
 G_DECLARE_FINAL_TYPE (AcAccountSettings, ac_account_settings, AC, ACCOUNT_SETTINGS, GObject)
 
 /* The one object for @account_id in this process. (transfer full) */
@@ -39,6 +39,12 @@ AcMark             ac_account_settings_get_mark        (AcAccountSettings *self,
 void               ac_account_settings_set_mark        (AcAccountSettings *self,
                                                         const char        *environment_id,
                                                         AcMark             mark);
+/* What a key is for, as somebody noted it. (transfer full) (nullable) */
+char              *ac_account_settings_get_purpose     (AcAccountSettings *self,
+                                                        const char        *key) G_GNUC_WARN_UNUSED_RESULT;
+void               ac_account_settings_set_purpose     (AcAccountSettings *self,
+                                                        const char        *key,
+                                                        const char        *purpose);
 /* NULL: never. (transfer full) */
 GDateTime         *ac_account_settings_get_last_opened (AcAccountSettings *self);
 void               ac_account_settings_set_opened_now  (AcAccountSettings *self);
