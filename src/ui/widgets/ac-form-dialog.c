@@ -13,6 +13,7 @@
 
 #include "ac-confirm.h"
 #include "ac-messages.h"
+#include "ac-toast-host.h"
 
 /* What “gtk-xft-dpi” is with text of the ordinary size. */
 #define ORDINARY_DPI (96 * 1024)
@@ -24,6 +25,7 @@ typedef struct
   gboolean dirty;
   gboolean busy;
   gboolean finished;
+  gboolean done; /* the action only closes */
   gboolean asking;
   gboolean fills_parent;
   int given_width;  /* the size that it was given last: another one is the person's */
@@ -116,7 +118,9 @@ submit_action (GtkWidget  *widget,
 {
   AcFormDialog *self = AC_FORM_DIALOG (widget);
 
-  if (PRIV (self)->valid && !PRIV (self)->busy)
+  if (PRIV (self)->done)
+    ac_form_dialog_finish (self);
+  else if (PRIV (self)->valid && !PRIV (self)->busy)
     AC_FORM_DIALOG_GET_CLASS (self)->submit (self);
 }
 
@@ -167,7 +171,7 @@ ac_form_dialog_close_request (GtkWindow *window)
   if (priv->asking)
     return TRUE;
 
-  if (priv->dirty && !priv->busy && !priv->finished)
+  if (priv->dirty && !priv->busy && !priv->finished && !priv->done)
     {
       ask_to_discard (self);
       return TRUE;
@@ -329,6 +333,7 @@ ac_form_dialog_class_init (AcFormDialogClass *klass)
 
   install_properties (object_class);
 
+  g_type_ensure (AC_TYPE_TOAST_HOST);
   gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/widgets/ac-form-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, AcFormDialog, window_title);
   gtk_widget_class_bind_template_child_private (widget_class, AcFormDialog, cancel_button);
@@ -704,6 +709,32 @@ ac_form_dialog_show_error (AcFormDialog *self,
   sentence = ac_message_for_error (error);
   ac_form_dialog_set_notice (self, sentence, NULL, NULL);
   set_notice_is_error (self, TRUE);
+}
+
+/**
+ * ac_form_dialog_set_done:
+ * @self: a dialog
+ * @close_label: what the button that closes it says: “Done”
+ *
+ * Says that what the dialog is for has been done. There is nothing to cancel or to discard any more.
+ */
+void
+ac_form_dialog_set_done (AcFormDialog *self,
+                         const char   *close_label)
+{
+  AcFormDialogPrivate *priv;
+
+  g_return_if_fail (AC_IS_FORM_DIALOG (self));
+  g_return_if_fail (close_label != NULL);
+
+  priv = PRIV (self);
+  priv->done = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (priv->cancel_button), FALSE);
+  set_destructive (self, FALSE);
+  ac_form_dialog_set_notice (self, NULL, NULL, NULL);
+  ac_form_dialog_set_busy (self, FALSE);
+  ac_form_dialog_set_valid (self, TRUE);
+  ac_form_dialog_set_action_label (self, close_label);
 }
 
 /**

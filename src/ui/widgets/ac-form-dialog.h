@@ -57,6 +57,9 @@ const char   *ac_form_dialog_get_notice      (AcFormDialog *self);
 /* What failed, as a notice. */
 void          ac_form_dialog_show_error      (AcFormDialog *self,
                                               const GError *error);
+/* What it is for is done: the form may show what came of it, nothing can be cancelled any more, and the action closes it. */
+void          ac_form_dialog_set_done        (AcFormDialog *self,
+                                              const char   *close_label);
 /* Closes it without a question. */
 void          ac_form_dialog_finish          (AcFormDialog *self);
 
