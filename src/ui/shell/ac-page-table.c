@@ -11,12 +11,22 @@
 
 #include "ac-page-table-private.h"
 
+#include "ac-account-keys-page.h"
+#include "ac-environment-keys-page.h"
 #include "ac-environments-page.h"
 
 static const AcPageInfo all_pages[] = {
   {
+    "account-keys", N_("Account API Keys"), "dialog-password-symbolic",
+    AC_PAGE_SECTION_ACCOUNT, ac_account_keys_page_get_type, AC_SUBJECT_ACCOUNT_KEYS,
+  },
+  {
     "environments", N_("Product Environments"), "weather-overcast-symbolic",
     AC_PAGE_SECTION_ACCOUNT, ac_environments_page_get_type, AC_SUBJECT_ENVIRONMENTS,
+  },
+  {
+    "environment-keys", N_("API Keys"), "dialog-password-symbolic",
+    AC_PAGE_SECTION_ENVIRONMENT, ac_environment_keys_page_get_type, AC_SUBJECT_ENVIRONMENT_SETTINGS,
   },
 };
 

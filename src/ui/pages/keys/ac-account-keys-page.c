@@ -1,0 +1,166 @@
+/* ac-account-keys-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ac-account-keys-page"
+
+#include "config.h"
+
+#include "ac-account-keys-page.h"
+
+#include <glib/gi18n.h>
+
+#include "ac-generate-key-dialog.h"
+#include "ac-key-credentials.h"
+#include "ac-key-list.h"
+#include "ac-web-console.h"
+
+struct _AcAccountKeysPage
+{
+  AcPage parent_instance;
+
+  AcKeyCredentials *credentials;
+  AcKeyList *list;
+  GtkWidget *generate_button;
+  GtkWidget *menu_button;
+  GtkWidget *console_group;
+};
+
+G_DEFINE_FINAL_TYPE (AcAccountKeysPage, ac_account_keys_page, AC_TYPE_PAGE)
+
+/* Whether the service lists and changes keys of the account; Cloudinary's public API does not. */
+static gboolean
+has_keys (AcAccountKeysPage *self)
+{
+  return (ac_account_get_features (ac_page_get_account (AC_PAGE (self))) & AC_FEATURES_ACCOUNT_KEYS) != 0;
+}
+
+static AcApiKeys *
+get_keys (AcAccountKeysPage *self)
+{
+  return AC_API_KEYS (ac_account_get_account_keys (ac_page_get_account (AC_PAGE (self))));
+}
+
+static void
+generate_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  AcAccountKeysPage *self = AC_ACCOUNT_KEYS_PAGE (widget);
+
+  ac_form_dialog_present (ac_generate_key_dialog_new (AC_PAGE (self), get_keys (self)), widget);
+}
+
+static void
+show_in_console_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  ac_web_console_open (AC_PAGE (widget), NULL, "account-api-keys");
+}
+
+static void
+on_editable_changed_cb (AcAccountKeysPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "account-keys.generate",
+                                 has_keys (self) && ac_page_get_editable (AC_PAGE (self)));
+}
+
+static void
+show_keys (AcAccountKeysPage *self)
+{
+  ac_key_credentials_set_keys (self->credentials, AC_PAGE (self), NULL, get_keys (self));
+  ac_key_list_set_keys (self->list, AC_PAGE (self), get_keys (self));
+  ac_page_follow_collection (AC_PAGE (self), AC_COLLECTION (get_keys (self)));
+}
+
+/* Nothing is to be loaded: what is known is the connection. */
+static void
+show_connection (AcAccountKeysPage *self)
+{
+  AcClient *client = ac_account_get_client (ac_page_get_account (AC_PAGE (self)));
+
+  ac_key_credentials_set_credentials (self->credentials, AC_PAGE (self), ac_client_get_credentials (client));
+  ac_page_set_state (AC_PAGE (self), AC_PAGE_STATE_CONTENT);
+}
+
+static void
+show_what_there_is (AcAccountKeysPage *self)
+{
+  gboolean live = has_keys (self);
+
+  gtk_widget_set_visible (self->generate_button, live);
+  gtk_widget_set_visible (self->menu_button, live);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), live);
+  gtk_widget_set_visible (self->console_group, !live);
+  on_editable_changed_cb (self);
+  if (live)
+    show_keys (self);
+  else
+    show_connection (self);
+}
+
+static gboolean
+ac_account_keys_page_start_search (AcPage     *page,
+                                   const char *text)
+{
+  return ac_key_list_start_search (AC_ACCOUNT_KEYS_PAGE (page)->list, text);
+}
+
+static gboolean
+ac_account_keys_page_escape (AcPage *page)
+{
+  return ac_key_list_end_search (AC_ACCOUNT_KEYS_PAGE (page)->list);
+}
+
+static void
+ac_account_keys_page_create (AcPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "account-keys.generate", NULL);
+}
+
+static void
+ac_account_keys_page_constructed (GObject *object)
+{
+  AcAccountKeysPage *self = AC_ACCOUNT_KEYS_PAGE (object);
+
+  G_OBJECT_CLASS (ac_account_keys_page_parent_class)->constructed (object);
+
+  ac_key_list_insert_actions (self->list, GTK_WIDGET (self));
+  g_signal_connect (self, "notify::editable", G_CALLBACK (on_editable_changed_cb), NULL);
+  g_signal_connect_object (ac_page_get_account (AC_PAGE (self)), "notify::features",
+                           G_CALLBACK (show_what_there_is), self, G_CONNECT_SWAPPED);
+  show_what_there_is (self);
+}
+
+static void
+ac_account_keys_page_class_init (AcAccountKeysPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  AcPageClass *page_class = AC_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = ac_account_keys_page_constructed;
+
+  page_class->start_search = ac_account_keys_page_start_search;
+  page_class->escape = ac_account_keys_page_escape;
+  page_class->create = ac_account_keys_page_create;
+
+  g_type_ensure (AC_TYPE_KEY_CREDENTIALS);
+  g_type_ensure (AC_TYPE_KEY_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/pages/keys/ac-account-keys-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, credentials);
+  gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, list);
+  gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, generate_button);
+  gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, console_group);
+
+  gtk_widget_class_install_action (widget_class, "account-keys.generate", NULL, generate_action);
+  gtk_widget_class_install_action (widget_class, "account-keys.show-in-console", NULL, show_in_console_action);
+}
+
+static void
+ac_account_keys_page_init (AcAccountKeysPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

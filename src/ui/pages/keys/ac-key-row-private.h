@@ -1,0 +1,51 @@
+/* ac-key-row-private.h: what the row and its details share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ac-account-settings.h"
+#include "ac-apply-row.h"
+#include "ac-badge-box.h"
+#include "ac-copy-row.h"
+#include "ac-key-row.h"
+
+G_BEGIN_DECLS
+
+struct _AcKeyRow
+{
+  AdwExpanderRow parent_instance;
+
+  AcPage *page;               /* (unowned): which the row is in */
+  AcApiKeys *keys;
+  AcApiKey *key;
+  AcEnvironment *environment; /* (nullable) (unowned): NULL: a key of the account */
+  AcAccountSettings *settings;
+  guint switch_id;
+  gboolean showing; /* by ourselves */
+  gboolean busy;
+
+  AcBadgeBox *badges;
+  GtkSpinner *spinner;
+  GtkSwitch *enabled_switch;
+
+  /* The details; (nullable) until it is expanded for the first time */
+  AcCopyRow *key_row;
+  AcApplyRow *purpose_row;
+  AdwActionRow *role_row;     /* keys of the account */
+  AdwActionRow *webhooks_row; /* keys of product environments, as the two below */
+  GtkSwitch *webhooks_switch;
+  AdwActionRow *created_row;
+  AdwActionRow *changed_row;
+};
+
+/* ac-key-details.c */
+void ac_key_row_create_details (AcKeyRow *self);
+void ac_key_row_update_details (AcKeyRow *self);
+
+void ac_key_row_show_switches  (AcKeyRow *self);
+void ac_key_row_set_busy       (GtkWidget *row,
+                                gboolean   busy);
+
+G_END_DECLS
