@@ -14,10 +14,14 @@
 #include "ac-application.h"
 #include "ac-environment-dialogs.h"
 #include "ac-error-caption.h"
+#include "ac-generate-key-dialog.h"
 #include "ac-install.h"
+#include "ac-key-list.h"
 #include "ac-language.h"
 #include "ac-messages.h"
 #include "ac-page-table.h"
+#include "ac-secret-label.h"
+#include "ac-settings-page.h"
 #include "ac-window.h"
 
 /* Seconds until a page has to be there. */
@@ -153,6 +157,19 @@ let_draw (Tour      *self,
   gtk_widget_remove_tick_callback (widget, callback_id);
 }
 
+static gboolean
+shows_secret (GtkWidget *widget)
+{
+  if (AC_IS_SECRET_LABEL (widget) && ac_secret_label_is_shown (AC_SECRET_LABEL (widget)))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_secret (child))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 take_picture (Tour       *self,
               GtkWindow  *window,
@@ -172,6 +189,12 @@ take_picture (Tour       *self,
     return;
 
   let_draw (self, GTK_WIDGET (window));
+  if (shows_secret (GTK_WIDGET (window)))
+    {
+      g_printerr ("“%s” shows a secret.\n", name);
+      self->failed = TRUE;
+      return;
+    }
   width = gtk_widget_get_width (GTK_WIDGET (window));
   height = gtk_widget_get_height (GTK_WIDGET (window));
   if (self->narrow && width > NARROW_WIDTH)
@@ -376,6 +399,66 @@ visit_environments (Tour   *self,
   ac_page_set_selection_mode (page, FALSE);
 }
 
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+
+  return found;
+}
+
+/* What belongs to a page of keys: one of them opened, and the dialog that makes another. @keys has some. */
+static void
+visit_keys (Tour       *self,
+            const char *id,
+            AcPage     *page,
+            AcApiKeys  *keys)
+{
+  GtkWidget *list = find_widget (GTK_WIDGET (page), AC_TYPE_KEY_LIST);
+  g_autoptr(AcApiKey) first = g_list_model_get_item (G_LIST_MODEL (keys), 0);
+  g_autofree char *open = g_strconcat (id, "-open", NULL);
+  g_autofree char *generate = g_strconcat (id, "-generate", NULL);
+
+  if (first == NULL)
+    return;
+
+  ac_key_list_show_key (AC_KEY_LIST (list), first);
+  take_picture (self, get_main_window (self), open);
+  ac_form_dialog_present (ac_generate_key_dialog_new (page, keys), GTK_WIDGET (page));
+  take_picture_of_dialog (self, generate);
+}
+
+/* The dialogs and subpages of a page. */
+static void
+visit_more (Tour       *self,
+            const char *id,
+            AcPage     *page)
+{
+  AcAccount *account = ac_page_get_account (page);
+
+  if (g_str_equal (id, "environments"))
+    {
+      check_expected (self);
+      if (!self->failed)
+        visit_environments (self, page);
+    }
+  else if (g_str_equal (id, "account-keys") && (ac_account_get_features (account) & AC_FEATURES_ACCOUNT_KEYS) != 0)
+    visit_keys (self, id, page, AC_API_KEYS (ac_account_get_account_keys (account)));
+  else if (g_str_equal (id, "environment-keys") && ac_page_get_state (page) == AC_PAGE_STATE_CONTENT)
+    {
+      AcEnvironment *environment = ac_settings_page_get_environment (AC_SETTINGS_PAGE (page));
+      g_autoptr(AcEnvironmentKeys) keys = ac_environments_get_keys (ac_account_get_environments (account), environment);
+
+      visit_keys (self, id, page, AC_API_KEYS (keys));
+    }
+}
+
 static void
 visit_page (Tour             *self,
             const AcPageInfo *info)
@@ -394,12 +477,7 @@ visit_page (Tour             *self,
       self->failed = TRUE;
       return;
     }
-  if (g_str_equal (info->id, "environments"))
-    {
-      check_expected (self);
-      if (!self->failed)
-        visit_environments (self, page);
-    }
+  visit_more (self, info->id, page);
 }
 
 static gboolean

@@ -466,6 +466,8 @@ test_keys (Fixture       *fixture,
   g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (window->pages)));
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.page-number", "i", 1));
+  g_assert_cmpstr (ac_window_get_page_id (window), ==, "account-keys");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.page-number", "i", 2));
   g_assert_cmpstr (ac_window_get_page_id (window), ==, "environments");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.page-number", "i", 9));
   g_assert_cmpstr (ac_window_get_page_id (window), ==, "environments");
