@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ac-account-settings.h"
+#include "ac-environment-switcher.h"
 #include "ac-environments-page.h"
 #include "ac-page-private.h"
 #include "ac-page-stack.h"
@@ -217,6 +218,50 @@ test_two_windows (Fixture       *fixture,
 }
 
 static void
+test_switcher (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *switcher, *popover;
+
+  show_keys (fixture);
+  switcher = shell_find_type (fixture->window->sidebar, AC_TYPE_ENVIRONMENT_SWITCHER);
+  g_assert_nonnull (switcher);
+  popover = shell_find (switcher, "popover");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.switch-environment", NULL);
+  ac_test_wait_until (gtk_widget_get_mapped (popover));
+  ac_test_wait_until (shell_find_label (popover, "Halden Web") != NULL);
+  shell_assert_accessible (fixture->window);
+  /* By name: Catalogue & Print, Halden Web. */
+  g_signal_emit_by_name (shell_find (popover, "list_view"), "activate", 1);
+  ac_test_wait_until (g_strcmp0 (get_shown (fixture->window), "web") == 0);
+  ac_test_wait_until (!gtk_widget_get_mapped (popover));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.switch-environment", NULL);
+  ac_test_wait_until (gtk_widget_get_mapped (popover));
+  g_signal_emit_by_name (shell_find_button (popover, "All Product Environments"), "clicked");
+  ac_test_wait_until (!gtk_widget_get_mapped (popover));
+  g_assert_cmpstr (ac_window_get_page_id (fixture->window), ==, "environments");
+}
+
+/* Where no page is about an environment there is nothing to choose. */
+static void
+test_no_section (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  AcWindow *other;
+
+  ac_page_table_set (table, 1);
+  other = ac_window_new (NULL, fixture->session);
+  ac_window_set_account (other, fixture->account);
+  gtk_window_present (GTK_WINDOW (other));
+  ac_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (other)));
+  g_assert_null (shell_find_type (other->sidebar, AC_TYPE_ENVIRONMENT_SWITCHER));
+  gtk_widget_activate_action (GTK_WIDGET (other), "win.switch-environment", NULL);
+  shell_assert_window_finalizes (other);
+  ac_page_table_set (table, G_N_ELEMENTS (table));
+}
+
+static void
 test_badge (Fixture       *fixture,
             gconstpointer  data)
 {
@@ -254,6 +299,8 @@ main (int   argc,
     { "/window-environments/show-environment-page", test_show_environment_page },
     { "/window-environments/no-environments", test_no_environments },
     { "/window-environments/two-windows", test_two_windows },
+    { "/window-environments/switcher", test_switcher },
+    { "/window-environments/no-section", test_no_section },
     { "/window-environments/badge", test_badge },
   };
 

@@ -49,6 +49,7 @@ static const struct
   { "win.create", { "<Control>n" } },
   { "win.other-pane", { "F6" } },
   { "win.switch-account", { "<Control><Shift>a" } },
+  { "win.switch-environment", { "<Control><Shift>e" } },
 };
 
 static AcWindow *

@@ -12,6 +12,7 @@
 #include "ac-sidebar.h"
 
 #include "ac-account-switcher.h"
+#include "ac-environment-switcher.h"
 #include "ac-page-table.h"
 #include "ac-primary-menu.h"
 #include "ac-template.h"
@@ -28,6 +29,7 @@ struct _AcSidebar
 
   AdwHeaderBar *header;
   AcAccountSwitcher *switcher;
+  AcEnvironmentSwitcher *environment_switcher; /* (nullable): without pages that are about an environment */
   GtkBox *sections;
   GtkListBox *lists[AC_N_PAGE_SECTIONS]; /* (nullable): a section without pages has none */
 };
@@ -225,6 +227,15 @@ create_list (AcSidebar     *self,
   g_signal_connect_swapped (list, "row-activated", G_CALLBACK (on_row_activated_cb), self);
 
   gtk_box_append (self->sections, heading);
+  if (section == AC_PAGE_SECTION_ENVIRONMENT)
+    {
+      self->environment_switcher = g_object_new (AC_TYPE_ENVIRONMENT_SWITCHER,
+                                                 "margin-start", 8,
+                                                 "margin-end", 8,
+                                                 "margin-bottom", 4,
+                                                 NULL);
+      gtk_box_append (self->sections, GTK_WIDGET (self->environment_switcher));
+    }
   gtk_box_append (self->sections, list);
 
   return GTK_LIST_BOX (list);
@@ -405,6 +416,22 @@ ac_sidebar_set_account (AcSidebar *self,
 }
 
 /**
+ * ac_sidebar_set_environment_choice:
+ * @self: a sidebar
+ * @choice: which environment the window is about; set once
+ */
+void
+ac_sidebar_set_environment_choice (AcSidebar           *self,
+                                   AcEnvironmentChoice *choice)
+{
+  g_return_if_fail (AC_IS_SIDEBAR (self));
+  g_return_if_fail (AC_IS_ENVIRONMENT_CHOICE (choice));
+
+  if (self->environment_switcher != NULL)
+    ac_environment_switcher_set_choice (self->environment_switcher, choice);
+}
+
+/**
  * ac_sidebar_select_page:
  * @self: a sidebar
  * @id: (nullable): the page that is shown
@@ -482,4 +509,33 @@ ac_sidebar_show_accounts (AcSidebar *self)
   g_return_if_fail (AC_IS_SIDEBAR (self));
 
   ac_account_switcher_popup (self->switcher);
+}
+
+/**
+ * ac_sidebar_has_environments:
+ * @self: a sidebar
+ *
+ * Returns: whether some pages are about an environment that is chosen here
+ */
+gboolean
+ac_sidebar_has_environments (AcSidebar *self)
+{
+  g_return_val_if_fail (AC_IS_SIDEBAR (self), FALSE);
+
+  return self->environment_switcher != NULL;
+}
+
+/**
+ * ac_sidebar_show_environments:
+ * @self: a sidebar that has environments
+ *
+ * Opens the list of environments.
+ */
+void
+ac_sidebar_show_environments (AcSidebar *self)
+{
+  g_return_if_fail (AC_IS_SIDEBAR (self));
+  g_return_if_fail (self->environment_switcher != NULL);
+
+  ac_environment_switcher_popup (self->environment_switcher);
 }

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "ac-environment-choice.h"
 #include "ac-session.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,9 @@ void        ac_sidebar_set_session  (AcSidebar  *self,
                                      AcSession  *session);
 void        ac_sidebar_set_account  (AcSidebar  *self,
                                      AcAccount  *account);
+/* Which environment the pages of the last section are about; set once. */
+void        ac_sidebar_set_environment_choice (AcSidebar           *self,
+                                               AcEnvironmentChoice *choice);
 /* Marks the page as the one that is shown, without a signal. */
 void        ac_sidebar_select_page  (AcSidebar  *self,
                                      const char *id);
@@ -34,5 +38,8 @@ void        ac_sidebar_set_badge    (AcSidebar  *self,
                                      guint       count,
                                      const char *description);
 void        ac_sidebar_show_accounts (AcSidebar *self);
+/* FALSE: no page is about an environment, and so none is chosen. */
+gboolean    ac_sidebar_has_environments (AcSidebar *self);
+void        ac_sidebar_show_environments (AcSidebar *self);
 
 G_END_DECLS

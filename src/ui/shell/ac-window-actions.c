@@ -170,6 +170,17 @@ switch_account_action (GtkWidget  *widget,
 }
 
 static void
+switch_environment_action (GtkWidget  *widget,
+                           const char *name,
+                           GVariant   *parameter)
+{
+  AcWindow *self = AC_WINDOW (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+  ac_sidebar_show_environments (self->sidebar);
+}
+
+static void
 on_opened_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
@@ -359,6 +370,8 @@ ac_window_update_actions (AcWindow *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], enabled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.switch-environment",
+                                 enabled && ac_sidebar_has_environments (self->sidebar));
 }
 
 /* The actions of the class, named win.… */
@@ -377,6 +390,7 @@ ac_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-environment-page", "(ss)", show_environment_page_action);
   gtk_widget_class_install_action (widget_class, "win.other-pane", NULL, other_pane_action);
   gtk_widget_class_install_action (widget_class, "win.switch-account", NULL, switch_account_action);
+  gtk_widget_class_install_action (widget_class, "win.switch-environment", NULL, switch_environment_action);
   gtk_widget_class_install_action (widget_class, "win.open-account", "s", open_account_action);
   gtk_widget_class_install_action (widget_class, "win.open-account-in-new-window", "s",
                                    open_account_in_new_window_action);

@@ -259,6 +259,7 @@ ac_window_constructed (GObject *object)
   G_OBJECT_CLASS (ac_window_parent_class)->constructed (object);
 
   ac_sidebar_set_session (self->sidebar, self->session);
+  ac_sidebar_set_environment_choice (self->sidebar, self->choice);
 
   self->welcome = AC_WELCOME_VIEW (ac_welcome_view_new (self->session));
   gtk_stack_add_named (self->main_stack, GTK_WIDGET (self->welcome), "welcome");
