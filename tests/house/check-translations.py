@@ -23,7 +23,8 @@ def lines(path):
 
 
 def run(*command):
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={'LC_ALL': 'C.UTF-8', 'PATH': '/usr/bin:/bin'})
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={'LC_ALL': 'C.UTF-8', 'PATH': '/usr/bin:/bin',
+                               'GETTEXTDATADIRS': str(ROOT / 'data')})
 
 
 class Translations(unittest.TestCase):
@@ -38,7 +39,8 @@ class Translations(unittest.TestCase):
         for path in sorted((ROOT / 'src').rglob('*')):
             if path.suffix in ('.c', '.ui') and TRANSLATABLE.search(path.read_text()):
                 self.assertIn(str(path.relative_to(ROOT)), listed)
-        for path in sorted((ROOT / 'data').glob('*.in.in')) + sorted((ROOT / 'data').glob('*.gschema.xml')):
+        for path in sorted((ROOT / 'data').glob('*.in.in')) + sorted((ROOT / 'data').glob('*.policy.in')) \
+                + sorted((ROOT / 'data').glob('*.gschema.xml')):
             self.assertIn(str(path.relative_to(ROOT)), listed)
 
     def test_languages_are_complete(self):

@@ -8,6 +8,8 @@
 #include <libsecret/secret.h>
 
 #include "ac-error.h"
+#include "ac-mock-authority.h"
+#include "ac-password-check.h"
 #include "ac-secret-label.h"
 #include "ac-secret-row.h"
 #include "ac-ui-fixture.h"
@@ -28,6 +30,7 @@ typedef struct
   guint n_fetched;
   guint n_copied;
   guint n_failed;
+  GError *error; /* (nullable) (owned): of the last failure */
   guint n_destroyed;
 } Fixture;
 
@@ -78,7 +81,8 @@ static void
 count_failed (Fixture      *fixture,
               const GError *error)
 {
-  g_assert_error (error, AC_ERROR, AC_ERROR_FORBIDDEN);
+  g_clear_error (&fixture->error);
+  fixture->error = g_error_copy (error);
   fixture->n_failed++;
 }
 
@@ -135,7 +139,9 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->task);
   ac_test_wait_until (fixture->row == NULL);
   g_assert_cmpuint (fixture->n_destroyed, ==, 1);
+  g_clear_error (&fixture->error);
   g_settings_reset (fixture->settings, "hide-secrets-after");
+  g_settings_reset (fixture->settings, "ask-before-showing-secrets");
   g_object_unref (fixture->settings);
 }
 
@@ -418,6 +424,7 @@ test_failure (Fixture       *fixture,
   task = g_steal_pointer (&fixture->task);
   g_task_return_new_error (task, AC_ERROR, AC_ERROR_FORBIDDEN, "no");
   ac_test_wait_until (fixture->n_failed == 1);
+  g_assert_error (fixture->error, AC_ERROR, AC_ERROR_FORBIDDEN);
   assert_hidden (fixture);
   g_assert_true (gtk_widget_get_sensitive (fixture->copy));
 
@@ -446,6 +453,108 @@ test_too_late (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_copied, ==, 0);
 }
 
+/* Nothing is fetched before the password was given, be it to be shown or to be copied. */
+static void
+test_password_allowed (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(AcPrivateBus) bus = ac_private_bus_new ();
+  g_autoptr(AcMockAuthority) authority = ac_mock_authority_new (bus);
+
+  g_settings_set_boolean (fixture->settings, "ask-before-showing-secrets", TRUE);
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  g_assert_null (fixture->task);
+  ac_test_wait_until (fixture->task != NULL);
+  g_assert_cmpuint (ac_mock_authority_get_n_asked (authority), ==, 1);
+  answer (fixture);
+  ac_test_wait_until (ac_secret_label_is_shown (fixture->label));
+
+  /* Hiding is free. */
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  assert_hidden (fixture);
+  g_assert_cmpuint (ac_mock_authority_get_n_asked (authority), ==, 1);
+
+  g_signal_emit_by_name (fixture->copy, "clicked");
+  g_assert_null (fixture->task);
+  ac_test_wait_until (fixture->task != NULL);
+  g_assert_cmpuint (ac_mock_authority_get_n_asked (authority), ==, 2);
+  answer (fixture);
+  ac_test_wait_until (fixture->n_copied == 1);
+}
+
+static void
+test_password_not_given (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(AcPrivateBus) bus = ac_private_bus_new ();
+  g_autoptr(AcMockAuthority) authority = ac_mock_authority_new (bus);
+  GtkWidget *buttons[] = { fixture->reveal, fixture->copy };
+
+  g_settings_set_boolean (fixture->settings, "ask-before-showing-secrets", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      ac_mock_authority_set_answer (authority, AC_MOCK_ANSWER_REFUSED);
+      g_signal_emit_by_name (buttons[i], "clicked");
+      ac_test_wait_until (fixture->n_failed == 2 * i + 1);
+      g_assert_error (fixture->error, AC_PASSWORD_ERROR, AC_PASSWORD_ERROR_REFUSED);
+
+      /* Who dismisses the question knows it. */
+      ac_mock_authority_set_answer (authority, AC_MOCK_ANSWER_DISMISSED);
+      g_signal_emit_by_name (buttons[i], "clicked");
+      ac_test_wait_until (gtk_widget_get_sensitive (fixture->copy));
+      g_assert_cmpuint (fixture->n_failed, ==, 2 * i + 1);
+
+      ac_mock_authority_set_installed (authority, FALSE);
+      g_signal_emit_by_name (buttons[i], "clicked");
+      ac_test_wait_until (fixture->n_failed == 2 * i + 2);
+      g_assert_error (fixture->error, AC_PASSWORD_ERROR, AC_PASSWORD_ERROR_NOT_INSTALLED);
+      ac_mock_authority_set_installed (authority, TRUE);
+    }
+
+  g_assert_cmpuint (ac_mock_authority_get_n_asked (authority), ==, 4);
+  g_assert_cmpuint (fixture->n_fetched, ==, 0);
+  g_assert_cmpuint (fixture->n_copied, ==, 0);
+  assert_hidden (fixture);
+}
+
+/* While somebody is asked, all are hidden: the question goes away, and what is answered then shows nothing. */
+static void
+test_password_taken_back (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(AcPrivateBus) bus = ac_private_bus_new ();
+  g_autoptr(AcMockAuthority) authority = ac_mock_authority_new (bus);
+
+  g_settings_set_boolean (fixture->settings, "ask-before-showing-secrets", TRUE);
+  ac_mock_authority_set_answer (authority, AC_MOCK_ANSWER_NONE);
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  ac_test_wait_until (ac_mock_authority_get_n_asked (authority) == 1);
+  ac_secret_row_hide_all ();
+  ac_test_wait_until (ac_mock_authority_get_n_cancelled (authority) == 1);
+  g_assert_true (gtk_widget_get_sensitive (fixture->copy));
+
+  ac_mock_authority_set_answer (authority, AC_MOCK_ANSWER_ALLOWED);
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  ac_test_wait_until (fixture->task != NULL);
+  answer (fixture);
+  ac_test_wait_until (ac_secret_label_is_shown (fixture->label));
+  g_assert_cmpuint (fixture->n_fetched, ==, 1);
+  g_assert_cmpuint (fixture->n_failed, ==, 0);
+}
+
+/* Nothing that could ask: no secret, rather than one without a question. */
+static void
+test_password_nobody_asks (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_settings_set_boolean (fixture->settings, "ask-before-showing-secrets", TRUE);
+  g_signal_emit_by_name (fixture->reveal, "clicked");
+  ac_test_wait_until (fixture->n_failed == 1);
+  g_assert_error (fixture->error, AC_PASSWORD_ERROR, AC_PASSWORD_ERROR_NO_BUS);
+  g_assert_cmpuint (fixture->n_fetched, ==, 0);
+  assert_hidden (fixture);
+}
+
 #define ADD(name, test) g_test_add ("/secret-row/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -470,6 +579,10 @@ main (int    argc,
   ADD ("copy", test_copy);
   ADD ("failure", test_failure);
   ADD ("too-late", test_too_late);
+  ADD ("password/allowed", test_password_allowed);
+  ADD ("password/not-given", test_password_not_given);
+  ADD ("password/taken-back", test_password_taken_back);
+  ADD ("password/nobody-asks", test_password_nobody_asks);
 
   return g_test_run ();
 }

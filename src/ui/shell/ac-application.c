@@ -13,7 +13,10 @@
 
 #include "ac-about.h"
 #include "ac-page-table.h"
+#include "ac-preferences-window.h"
 #include "ac-rotations.h"
+#include "ac-screen-lock.h"
+#include "ac-secrets.h"
 #include "ac-window.h"
 
 struct _AcApplication
@@ -23,6 +26,7 @@ struct _AcApplication
   AcSession *session;  /* (nullable): in the process with the windows */
   AcAccountUrl *url;   /* (nullable): of the environment, until it is used */
   GSettings *settings; /* (nullable) */
+  AcScreenLock *screen_lock; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (AcApplication, ac_application, ADW_TYPE_APPLICATION)
@@ -43,6 +47,8 @@ static const struct
   { "app.new-window", { "<Control><Shift>n" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "app.hide-secrets", { "<Control>l" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.reload", { "F5", "<Control>r" } },
   { "win.search", { "<Control>f" } },
@@ -112,6 +118,25 @@ about_action (GSimpleAction *action,
   ac_about_present (gtk_application_get_active_window (GTK_APPLICATION (self)), self->settings);
 }
 
+/* One window of preferences, over the one that is used. */
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  AcApplication *self = AC_APPLICATION (user_data);
+
+  ac_preferences_window_present (GTK_WINDOW (find_window (self)), self->settings);
+}
+
+static void
+hide_secrets_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  ac_secrets_hide_all ();
+}
+
 /* Windows are closed one by one, so that each keeps its size. */
 static void
 quit_action (GSimpleAction *action,
@@ -147,6 +172,8 @@ add_actions (AcApplication *self)
 {
   static const GActionEntry entries[] = {
     { "new-window", new_window_action },
+    { "preferences", preferences_action },
+    { "hide-secrets", hide_secrets_action },
     { "about", about_action },
     { "quit", quit_action },
   };
@@ -181,6 +208,8 @@ ac_application_startup (GApplication *application)
 
   self->settings = g_settings_new (AC_BASE_ID);
   self->session = ac_session_new ();
+  self->screen_lock = ac_screen_lock_new (g_application_get_dbus_connection (application));
+  g_signal_connect (self->screen_lock, "locked", G_CALLBACK (ac_secrets_hide_all), NULL);
 
   g_settings_bind_with_mapping (self->settings, "style-variant",
                                 adw_style_manager_get_default (), "color-scheme",
@@ -373,6 +402,9 @@ ac_application_shutdown (GApplication *application)
   ac_rotations_flush_all ();
   /* Ends the demo account's service. */
   g_clear_object (&self->session);
+  if (self->screen_lock != NULL)
+    g_object_run_dispose (G_OBJECT (self->screen_lock));
+  g_clear_object (&self->screen_lock);
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (ac_application_parent_class)->shutdown (application);

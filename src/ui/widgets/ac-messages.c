@@ -14,6 +14,7 @@
 #include <gtk/gtk.h>
 
 #include "ac-error.h"
+#include "ac-password-check.h"
 #include "ac-rotations.h"
 
 /* The longest name in a sentence, in characters. */
@@ -84,6 +85,12 @@ ac_message_for_error (const GError *error)
     for (gsize i = 0; i < G_N_ELEMENTS (rotations_sentences); i++)
       if ((int) rotations_sentences[i].code == error->code)
         return g_strdup (_(rotations_sentences[i].sentence));
+
+  if (g_error_matches (error, AC_PASSWORD_ERROR, AC_PASSWORD_ERROR_REFUSED))
+    return g_strdup (_("The password was not accepted."));
+  /* Preferences say why, and there it can be changed. */
+  if (error->domain == AC_PASSWORD_ERROR)
+    return g_strdup (_("The password can’t be asked for. See Preferences."));
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_strdup (_("It was cancelled."));

@@ -14,6 +14,7 @@
 
 #include "ac-clipboard.h"
 #include "ac-compat.h"
+#include "ac-password-check.h"
 #include "ac-secret-label.h"
 
 /* Seconds in which the window may be in the background before what it shows is hidden (ui.md A.8). */
@@ -229,9 +230,43 @@ on_fetched_cb (GObject      *source,
 }
 
 static void
+request_secret (Request *request)
+{
+  AcSecretRow *self = request->row;
+
+  self->fetch (self->data, request->cancellable, on_fetched_cb, request);
+}
+
+static void
+on_asked_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Request) request = user_data;
+  g_autoptr(GError) error = NULL;
+  AcSecretRow *self = request->row;
+  gboolean allowed = ac_password_check_ask_finish (result, &error);
+
+  if (self->fetching != request->cancellable)
+    return;
+
+  if (allowed)
+    {
+      request_secret (g_steal_pointer (&request));
+      return;
+    }
+
+  set_fetching (self, NULL);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/* A secret that was copied can be read wherever it is pasted: copying asks like showing does. */
+static void
 start_fetching (AcSecretRow *self,
                 gboolean     copies)
 {
+  g_autoptr(GSettings) settings = g_settings_new (AC_BASE_ID);
   g_autoptr(GCancellable) cancellable = NULL;
   Request *request;
 
@@ -244,7 +279,10 @@ start_fetching (AcSecretRow *self,
   request->cancellable = g_object_ref (cancellable);
   request->copies = copies;
   set_fetching (self, cancellable);
-  self->fetch (self->data, cancellable, on_fetched_cb, request);
+  if (g_settings_get_boolean (settings, "ask-before-showing-secrets"))
+    ac_password_check_ask_async (cancellable, on_asked_cb, request);
+  else
+    request_secret (request);
 }
 
 static void
@@ -382,7 +420,7 @@ ac_secret_row_class_init (AcSecretRowClass *klass)
   /**
    * AcSecretRow::failed:
    * @self: the row
-   * @error: why the secret could not be fetched
+   * @error: why the secret could not be fetched, or may not be shown
    */
   signals[FAILED] =
     g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 #define AC_TYPE_SECRET_ROW (ac_secret_row_get_type ())
 
-/* A secret that is masked until it is asked for, and fetched only then: to be shown for a while, or to be copied.
- * It hides itself after the time of the preferences, when the page is left, and when the window is not used for a while.
+/* A secret that is masked until it is asked for, and fetched only then: to be shown for a while, or to be copied; where
+ * the preferences say so, not without the password. It hides itself after the time of the preferences, when the page is
+ * left, and when the window is not used for a while.
  * Properties: title, revealable (notified): it can be shown, not only copied.
  * Emits ::copied, and ::failed (const GError *) when it could not be fetched. */
 G_DECLARE_FINAL_TYPE (AcSecretRow, ac_secret_row, AC, SECRET_ROW, AdwPreferencesRow)
