@@ -238,6 +238,26 @@ test_few (Fixture       *fixture,
   assert_row (find_row (fixture, "Summer Campaign 2024", 0), "Summer Campaign 2024, cloud-summer, disabled, current");
 }
 
+/* All rows have room, each time. */
+static void
+test_room (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *scroller = shell_find (fixture->popover, "scroller");
+
+  set_account (fixture, FEW);
+  for (guint i = 0; i < 3; i++)
+    {
+      open_popover (fixture);
+      ac_test_wait_until (find_row (fixture, "Halden Web", 0) != NULL);
+      ac_test_wait_until (gtk_widget_get_height (find_row (fixture, "Halden Web", 0)) > 0);
+      shell_settle ();
+      g_assert_cmpint (gtk_widget_get_height (scroller), >=, 3 * gtk_widget_get_height (find_row (fixture, "Halden Web", 0)));
+      gtk_popover_popdown (GTK_POPOVER (fixture->popover));
+      wait_closed (fixture);
+    }
+}
+
 static void
 test_recents (Fixture       *fixture,
               gconstpointer  data)
@@ -403,6 +423,7 @@ main (int   argc,
   } tests[] = {
     { "/environment-switcher/button", test_button },
     { "/environment-switcher/few", test_few },
+    { "/environment-switcher/room", test_room },
     { "/environment-switcher/recents", test_recents },
     { "/environment-switcher/search", test_search },
     { "/environment-switcher/many", test_many },

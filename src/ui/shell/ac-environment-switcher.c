@@ -258,6 +258,8 @@ update_content (AcEnvironmentSwitcher *self)
     return;
 
   gtk_widget_set_visible (GTK_WIDGET (self->search_entry), n_all > MAX_WITHOUT_SEARCH);
+  gtk_search_entry_set_key_capture_widget (self->search_entry,
+                                           n_all > MAX_WITHOUT_SEARCH ? GTK_WIDGET (self->list_view) : NULL);
   gtk_widget_set_visible (self->scroller, has_rows);
   if (has_rows)
     show_message (self, NULL, FALSE, FALSE);
@@ -351,8 +353,13 @@ on_list_activated_cb (AcEnvironmentSwitcher *self,
 static void
 on_search_changed_cb (AcEnvironmentSwitcher *self)
 {
-  if (self->list != NULL)
-    ac_environment_list_set_search (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  if (self->list == NULL)
+    return;
+
+  ac_environment_list_set_search (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  /* Or the recent ones come back above what is in view. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
 }
 
 /* Enter takes the first result. */
@@ -418,6 +425,17 @@ on_popover_visible_changed_cb (AcEnvironmentSwitcher *self)
       return;
     }
 
+  queue_grow (self);
+  grab_focus (self);
+}
+
+/* Before the popover is shown: rows that come afterwards may not make it larger (GTK 4.8). */
+static void
+prepare_popover (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  AcEnvironmentSwitcher *self = user_data;
+
   ac_environment_choice_load (self->choice);
   create_rows (self);
   if (self->rows == NULL)
@@ -429,8 +447,6 @@ on_popover_visible_changed_cb (AcEnvironmentSwitcher *self)
   update_recents (self);
   update_content (self);
   gtk_list_view_set_model (self->list_view, self->rows);
-  queue_grow (self);
-  grab_focus (self);
 }
 
 /* The choice */
@@ -550,7 +566,7 @@ ac_environment_switcher_init (AcEnvironmentSwitcher *self)
   g_signal_group_connect_swapped (self->collection_signals, "notify::state", G_CALLBACK (on_collection_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->list_view));
+  gtk_menu_button_set_create_popup_func (self->button, prepare_popover, self, NULL);
   /* The menu button centres what it shows; this is as wide as the sidebar. */
   gtk_widget_set_halign (gtk_widget_get_parent (self->button_content), GTK_ALIGN_FILL);
 }
