@@ -294,6 +294,32 @@ test_mark (Fixture       *fixture,
   g_assert_null (shell_find_label (fixture->window, "Test"));
 }
 
+/* In a narrow window the badge leaves the header bar to the title. */
+static void
+test_mark_narrow (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *headers = shell_find (fixture->page, "headers");
+
+  load (fixture);
+  fixture->page->follows_nothing = TRUE;
+  ac_account_settings_set_mark (fixture->settings, "web", AC_MARK_PRODUCTION);
+  set_environment (fixture, "web");
+  show (fixture);
+  ac_test_wait_until (shell_find_label (fixture->window, "Production") != NULL);
+  g_assert_true (gtk_widget_is_ancestor (shell_find_label (fixture->window, "Production"), headers));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 500);
+  ac_test_wait_until (ac_page_get_narrow (AC_PAGE (fixture->page)));
+  ac_test_wait_until (shell_find_label (fixture->window, "Production") != NULL);
+  g_assert_false (gtk_widget_is_ancestor (shell_find_label (fixture->window, "Production"), headers));
+  ac_test_wait_until (gtk_widget_get_width (fixture->window) == 360);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 500);
+  ac_test_wait_until (!ac_page_get_narrow (AC_PAGE (fixture->page)));
+  ac_test_wait_until (shell_find_label (headers, "Production") != NULL);
+}
+
 /* What the role of the key forbids stands above everything. */
 static void
 test_no_access (Fixture       *fixture,
@@ -329,6 +355,7 @@ main (int   argc,
     { "/settings-page/gone", test_gone },
     { "/settings-page/follows-environment", test_follows_environment },
     { "/settings-page/mark", test_mark },
+    { "/settings-page/mark-narrow", test_mark_narrow },
     { "/settings-page/no-access", test_no_access },
   };
 

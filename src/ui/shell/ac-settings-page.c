@@ -15,6 +15,9 @@
 #include "ac-messages.h"
 #include "ac-page-private.h"
 
+/* The header bar leaves so much of the environment's name, or the badge gets a line of its own. */
+#define TITLE_WIDTH 180
+
 /* What the page shows and says by itself, while the list of environments has its place. */
 typedef struct
 {
@@ -28,7 +31,8 @@ typedef struct
   AcEnvironment *environment; /* (nullable) (owned) */
   GSignalGroup *environment_signals;
   AcAccountSettings *settings;
-  GtkLabel *badge; /* (nullable): until we are disposed */
+  GtkLabel *badge;        /* (nullable) in the header bar, until we are disposed */
+  GtkLabel *narrow_badge; /* (nullable) below it, where there is less room */
 
   gboolean shows_list; /* in the place of what is in @own */
   Own own;
@@ -77,11 +81,23 @@ update_banner (AcSettingsPage *self)
 }
 
 static void
+show_mark (GtkLabel *badge,
+           AcMark    mark,
+           gboolean  here)
+{
+  const char *classes[] = { "badge", ac_mark_get_style_class (mark), NULL };
+
+  gtk_widget_set_css_classes (GTK_WIDGET (badge), classes);
+  gtk_label_set_label (badge, mark != AC_MARK_NONE ? ac_mark_get_label (mark) : "");
+  gtk_widget_set_visible (GTK_WIDGET (badge), here && mark != AC_MARK_NONE);
+}
+
+static void
 update_badge (AcSettingsPage *self)
 {
   AcSettingsPagePrivate *priv = PRIV (self);
+  gboolean is_narrow = ac_page_get_narrow (AC_PAGE (self));
   AcMark mark = AC_MARK_NONE;
-  const char *classes[] = { "badge", NULL, NULL };
 
   if (priv->badge == NULL)
     return;
@@ -89,10 +105,9 @@ update_badge (AcSettingsPage *self)
   if (priv->environment != NULL)
     mark = ac_account_settings_get_mark (priv->settings, ac_environment_get_id (priv->environment));
 
-  classes[1] = ac_mark_get_style_class (mark);
-  gtk_widget_set_css_classes (GTK_WIDGET (priv->badge), classes);
-  gtk_label_set_label (priv->badge, mark != AC_MARK_NONE ? ac_mark_get_label (mark) : "");
-  gtk_widget_set_visible (GTK_WIDGET (priv->badge), mark != AC_MARK_NONE);
+  show_mark (priv->badge, mark, !is_narrow);
+  show_mark (priv->narrow_badge, mark, is_narrow);
+  gtk_widget_set_size_request (GTK_WIDGET (ac_page_get_private (AC_PAGE (self))->window_title), is_narrow ? -1 : TITLE_WIDTH, -1);
 }
 
 static void
@@ -236,8 +251,9 @@ ac_settings_page_dispose (GObject *object)
 {
   AcSettingsPagePrivate *priv = PRIV (AC_SETTINGS_PAGE (object));
 
-  /* It goes with the header bar. */
+  /* They go with the header bar and what is below it. */
   priv->badge = NULL;
+  priv->narrow_badge = NULL;
   clear_own (&priv->own);
   g_clear_object (&priv->environment_signals);
   g_clear_object (&priv->environment);
@@ -278,6 +294,16 @@ ac_settings_page_init (AcSettingsPage *self)
                               NULL);
   gtk_box_append (page->end_box, GTK_WIDGET (priv->badge));
   gtk_widget_show (GTK_WIDGET (page->end_box));
+
+  priv->narrow_badge = g_object_new (GTK_TYPE_LABEL,
+                                     "visible", FALSE,
+                                     "halign", GTK_ALIGN_CENTER,
+                                     "margin-bottom", 6,
+                                     NULL);
+  gtk_widget_insert_after (GTK_WIDGET (priv->narrow_badge), gtk_widget_get_parent (GTK_WIDGET (page->headers)),
+                           GTK_WIDGET (page->headers));
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (update_badge), NULL);
+  update_badge (self);
 
   priv->environment_signals = g_signal_group_new (AC_TYPE_ENVIRONMENT);
   g_signal_group_connect_swapped (priv->environment_signals, "notify::name", G_CALLBACK (update_subtitle), self);
