@@ -107,13 +107,13 @@ test_unusual_texts (void)
     "' OR 1=1 --",
   };
 
-  keyring_test_clear_items ();
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (AcKeyring) keyring = ac_keyring_new ();
       g_autoptr (AcKnownAccount) account = keyring_test_new_account ("id", texts[i], texts[i]);
       g_autofree char *expected = g_strdup_printf ("id %s %s %s", texts[i], texts[i], texts[i]);
 
+      keyring_test_clear_items ();
       ac_known_account_set_user_email (account, texts[i]);
       keyring_test_assert_store (keyring, account, texts[i]);
       keyring_test_assert_list (keyring, expected);
@@ -165,19 +165,57 @@ test_replace (void)
   keyring_test_assert_load (keyring, account, "new");
   g_assert_cmpuint (keyring_test_count_items (), ==, 1);
 
+  /* Another key of the account stands beside it, and what is done with one is done with that one. */
   keyring_test_assert_store (keyring, other_key, "other");
-  keyring_test_assert_list (keyring, "id 2 Alder (null)");
+  keyring_test_assert_list (keyring, "id 1 Alder (null), id 2 Alder (null)");
   keyring_test_assert_load (keyring, other_key, "other");
+  keyring_test_assert_load (keyring, account, "new");
+  g_assert_cmpuint (keyring_test_count_items (), ==, 2);
+  ac_known_account_set_name (other_key, "Birch");
+  ac_known_account_set_user_email (other_key, "b@example.com");
+  keyring_test_assert_store (keyring, other_key, NULL);
+  keyring_test_assert_list (keyring, "id 1 Alder (null), id 2 Birch b@example.com");
+  keyring_test_assert_load (keyring, account, "new");
+  keyring_test_assert_load (keyring, other_key, "other");
+  keyring_test_assert_forget (keyring, account);
+  keyring_test_assert_list (keyring, "id 2 Birch b@example.com");
   g_assert_null (keyring_test_load (keyring, account, &error));
   g_assert_error (error, AC_ERROR, AC_ERROR_NOT_FOUND);
   g_assert_cmpuint (keyring_test_count_items (), ==, 1);
 
   /* The same ID at another server is another account. */
   keyring_test_assert_store (keyring, other_host, "elsewhere");
-  keyring_test_assert_list (keyring, "id 2 Alder (null), id 3 (null) (null)");
+  keyring_test_assert_list (keyring, "id 2 Birch b@example.com, id 3 (null) (null)");
   keyring_test_assert_load (keyring, other_key, "other");
   keyring_test_assert_forget (keyring, other_key);
   keyring_test_assert_load (keyring, other_host, "elsewhere");
+}
+
+/* The order of those that are called the same stays, whichever came first, and objects are kept. */
+static void
+test_several_keys (void)
+{
+  g_autoptr (AcKeyring) keyring = ac_keyring_new ();
+  g_autoptr (AcKeyring) again = ac_keyring_new ();
+  g_autoptr (AcKnownAccount) second = keyring_test_new_account ("id", "2", "Alder");
+  g_autoptr (AcKnownAccount) first = keyring_test_new_account ("id", "1", "Alder");
+  g_autoptr (AcKnownAccount) third = keyring_test_new_account ("id", "3", "Alder");
+  g_autoptr (AcKnownAccount) kept = NULL;
+
+  keyring_test_clear_items ();
+  keyring_test_assert_store (keyring, second, "two");
+  keyring_test_assert_store (keyring, third, "three");
+  keyring_test_assert_store (keyring, first, "one");
+  keyring_test_assert_list (keyring, "id 1 Alder (null), id 2 Alder (null), id 3 Alder (null)");
+  keyring_test_assert_search (keyring);
+  kept = g_list_model_get_item (G_LIST_MODEL (keyring), 1);
+  g_assert_true (kept == second);
+
+  keyring_test_assert_search (again);
+  keyring_test_assert_list (again, "id 1 Alder (null), id 2 Alder (null), id 3 Alder (null)");
+  keyring_test_assert_load (again, first, "one");
+  keyring_test_assert_load (again, second, "two");
+  keyring_test_assert_load (again, third, "three");
 }
 
 static void
@@ -227,9 +265,11 @@ test_changes (void)
   g_assert_cmpuint (changes.n_changes, ==, 0);
 
   keyring_test_assert_store (keyring, b2, "s");
-  assert_change (&changes, 1, 1, 1);
-  item = g_list_model_get_item (G_LIST_MODEL (keyring), 1);
+  assert_change (&changes, 2, 0, 1);
+  item = g_list_model_get_item (G_LIST_MODEL (keyring), 2);
   g_assert_true (item == b2);
+  keyring_test_assert_forget (keyring, b);
+  assert_change (&changes, 1, 1, 0);
 
   /* What another program did. */
   keyring_test_assert_forget (other, c);
@@ -251,6 +291,7 @@ static void
 write_item (const char *account_id,
             const char *key,
             const char *host,
+            const char *user_email,
             const char *version)
 {
   g_autoptr (GError) error = NULL;
@@ -259,7 +300,7 @@ write_item (const char *account_id,
                               "account_id", account_id,
                               "key", key,
                               "host", host,
-                              "user_email", "",
+                              "user_email", user_email,
                               "version", version,
                               NULL);
   g_assert_no_error (error);
@@ -343,12 +384,12 @@ test_foreign_items (void)
   g_autoptr (GError) error = NULL;
 
   keyring_test_clear_items ();
-  write_item ("", "1", HOST, VERSION);
-  write_item ("id", "", HOST, VERSION);
-  write_item ("id", "1", "http://evil.example", VERSION);
-  write_item ("id", "1", HOST "/path", VERSION);
-  write_item ("id", "1", "", VERSION);
-  write_item ("id", "1", HOST, "account-console-2");
+  write_item ("", "1", HOST, "", VERSION);
+  write_item ("id", "", HOST, "", VERSION);
+  write_item ("id", "1", "http://evil.example", "", VERSION);
+  write_item ("id", "1", HOST "/path", "", VERSION);
+  write_item ("id", "1", "", "", VERSION);
+  write_item ("id", "1", HOST, "", "account-console-2");
   secret_password_store_sync (ac_keyring_item_get_schema (), SECRET_COLLECTION_DEFAULT, "Foreign", "s", NULL, &error,
                               "account_id", "id", "version", VERSION, NULL);
   g_assert_no_error (error);
@@ -365,8 +406,9 @@ test_duplicates (void)
   g_autoptr (AcKnownAccount) account = keyring_test_new_account ("id", "3", "Alder");
 
   keyring_test_clear_items ();
-  write_item ("id", "1", HOST, VERSION);
-  write_item ("id", "2", HOST, VERSION);
+  write_item ("id", "3", HOST, "", VERSION);
+  write_item ("id", "3", HOST, "a@example.com", VERSION);
+  g_assert_cmpuint (keyring_test_count_items (), ==, 2);
 
   keyring_test_assert_search (keyring);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (keyring)), ==, 1);
@@ -402,6 +444,7 @@ main (int   argc,
   g_test_add_func ("/keyring/items/unusual-texts", test_unusual_texts);
   g_test_add_func ("/keyring/items/rename", test_rename);
   g_test_add_func ("/keyring/items/replace", test_replace);
+  g_test_add_func ("/keyring/items/several-keys", test_several_keys);
   g_test_add_func ("/keyring/items/not-found", test_not_found);
   g_test_add_func ("/keyring/items/changes", test_changes);
   g_test_add_func ("/keyring/items/one-after-the-other", test_one_after_the_other);

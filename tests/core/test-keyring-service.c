@@ -78,7 +78,7 @@ test_killed (void)
   g_autoptr (AcKeyring) keyring = ac_keyring_new ();
   g_autoptr (AcKeyring) fresh = ac_keyring_new ();
   g_autoptr (AcKnownAccount) account = keyring_test_new_account ("id", "1", "Alder");
-  g_autoptr (AcKnownAccount) other_key = keyring_test_new_account ("id", "2", "Alder");
+  g_autoptr (AcKnownAccount) same_key = keyring_test_new_account ("id", "1", "Birch");
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
 
@@ -110,9 +110,10 @@ test_killed (void)
   keyring_test_assert_list (fresh, "id 1 Alder (null)");
 
   /* Written by a program that never saw the item that it replaces. */
-  keyring_test_assert_store (fresh, other_key, "other");
+  ac_known_account_set_user_email (same_key, "b@example.com");
+  keyring_test_assert_store (fresh, same_key, "other");
   keyring_test_assert_search (keyring);
-  keyring_test_assert_list (keyring, "id 2 Alder (null)");
+  keyring_test_assert_list (keyring, "id 1 Birch b@example.com");
   g_assert_cmpuint (keyring_test_count_items (), ==, 1);
 }
 

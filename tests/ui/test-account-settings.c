@@ -70,14 +70,19 @@ test_opened (void)
   AcAccountSettings *settings = ac_account_settings_get (ID);
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autoptr(GDateTime) opened = NULL;
+  g_autofree char *last_key = NULL;
 
   g_assert_null (ac_account_settings_get_last_opened (settings));
-  ac_account_settings_set_opened_now (settings);
+  g_assert_null (ac_account_settings_dup_last_key (settings));
+  ac_account_settings_set_opened_now (settings, "930118275540662");
+  last_key = ac_account_settings_dup_last_key (settings);
+  g_assert_cmpstr (last_key, ==, "930118275540662");
   opened = ac_account_settings_get_last_opened (settings);
   g_assert_nonnull (opened);
   g_assert_cmpint (ABS (g_date_time_difference (now, opened)), <, G_TIME_SPAN_MINUTE);
 
   ac_account_settings_reset (settings);
+  g_assert_null (ac_account_settings_dup_last_key (settings));
   g_assert_null (ac_account_settings_get_last_opened (settings));
   g_assert_finalize_object (settings);
 }

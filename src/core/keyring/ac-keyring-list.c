@@ -25,16 +25,10 @@ compare (gconstpointer a,
     order = g_strcmp0 (ac_known_account_get_account_id (first), ac_known_account_get_account_id (second));
   if (order == 0)
     order = g_strcmp0 (ac_known_account_get_host (first), ac_known_account_get_host (second));
+  if (order == 0)
+    order = g_strcmp0 (ac_known_account_get_key (first), ac_known_account_get_key (second));
 
   return order;
-}
-
-static gboolean
-is_same (AcKnownAccount *a,
-                 AcKnownAccount *b)
-{
-  return g_strcmp0 (ac_known_account_get_account_id (a), ac_known_account_get_account_id (b)) == 0 &&
-         g_strcmp0 (ac_known_account_get_host (a), ac_known_account_get_host (b)) == 0;
 }
 
 static gboolean
@@ -44,7 +38,7 @@ find (GPtrArray      *accounts,
 {
   for (guint i = 0; i < accounts->len; i++)
     {
-      if (is_same (accounts->pdata[i], account))
+      if (ac_known_account_is_same (accounts->pdata[i], account))
         {
           *position = i;
           return TRUE;
@@ -71,7 +65,7 @@ ac_keyring_list_sort (GPtrArray *accounts)
  * @accounts: (element-type AcKnownAccount): accounts
  * @account: an account
  *
- * Returns: whether one of @accounts has the ID and the server of @account
+ * Returns: whether one of @accounts is the same connection as @account
  */
 gboolean
 ac_keyring_list_contains (GPtrArray      *accounts,
@@ -87,7 +81,7 @@ ac_keyring_list_contains (GPtrArray      *accounts,
  * @accounts: (element-type AcKnownAccount): what is known
  * @account: an account as it was read or written now
  *
- * The one that is known already is brought up to date, unless its key is another, which is for good.
+ * The one that is known already is brought up to date.
  *
  * Returns: (transfer full): the object that stands for @account from now on
  */
@@ -102,9 +96,6 @@ ac_keyring_list_merge (GPtrArray      *accounts,
     return g_object_ref (account);
 
   known = accounts->pdata[position];
-  if (g_strcmp0 (ac_known_account_get_key (known), ac_known_account_get_key (account)) != 0)
-    return g_object_ref (account);
-
   if (known != account)
     {
       ac_known_account_set_name (known, ac_known_account_get_name (account));
@@ -130,7 +121,7 @@ ac_keyring_list_copy_without (GPtrArray      *accounts,
 
   for (guint i = 0; i < accounts->len; i++)
     {
-      if (!is_same (accounts->pdata[i], account))
+      if (!ac_known_account_is_same (accounts->pdata[i], account))
         g_ptr_array_add (others, g_object_ref (accounts->pdata[i]));
     }
 
@@ -153,7 +144,7 @@ compare_newest_first (gconstpointer a,
  * @items: (element-type SecretRetrievable): what is in the keyring
  * @hidden: (out): whether there are items that don't tell what they are before they are unlocked
  *
- * An account may have two items when a store was interrupted: the newer one counts. Objects of accounts that
+ * A connection may have two items when a store was interrupted: the newer one counts. Objects of connections that
  * are known stay the same.
  *
  * Returns: (transfer container) (element-type AcKnownAccount): the accounts of @items, in no order

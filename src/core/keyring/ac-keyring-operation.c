@@ -461,17 +461,16 @@ search (GTask *task)
                            self->cancellable, found_cb, task);
 }
 
-/* With another key the item is still the same account's, except for the one who wants that key's secret. */
+/* Another key of the account is another item. */
 static GHashTable *
-make_match (AcKeyringKind   kind,
-            AcKnownAccount *account)
+make_match (AcKnownAccount *account)
 {
   if (account == NULL)
     return ac_keyring_item_match (NULL, NULL, NULL);
 
   return ac_keyring_item_match (ac_known_account_get_account_id (account),
                                 ac_known_account_get_host (account),
-                                kind == AC_KEYRING_LOAD ? ac_known_account_get_key (account) : NULL);
+                                ac_known_account_get_key (account));
 }
 
 /*< private >
@@ -494,7 +493,7 @@ ac_keyring_operation_new (AcKeyringKind   kind,
   AcKeyringOperation *self = g_new0 (AcKeyringOperation, 1);
 
   self->kind = kind;
-  self->match = make_match (kind, account);
+  self->match = make_match (account);
   self->time_limit = time_limit;
   self->cancellable = g_cancellable_new ();
   g_set_object (&self->account, account);

@@ -538,8 +538,8 @@ ac_keyring_unlock_finish (AcKeyring     *self,
  * @callback: (scope async): called when it ended
  * @user_data: for @callback
  *
- * Writes an account. There is one item an account and server: what was stored before, also with another
- * key, is replaced. When the keyring is locked, the system asks to unlock it. The list is updated.
+ * Writes an account. There is one item for each of its keys; what was stored of the same key is replaced. When the
+ * keyring is locked, the system asks to unlock it. The list is updated.
  */
 void
 ac_keyring_store_async (AcKeyring           *self,
@@ -636,7 +636,7 @@ ac_keyring_load_finish (AcKeyring     *self,
  * @callback: (scope async): called when it ended
  * @user_data: for @callback
  *
- * Removes an account from the keyring and from the list. One that isn't there is forgotten already. When
+ * Removes an account's key from the keyring and from the list; other keys of it stay. One that isn't there is forgotten already. When
  * the keyring is locked, the system asks to unlock it.
  */
 void

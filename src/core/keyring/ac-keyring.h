@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 #define AC_TYPE_KEYRING (ac_keyring_get_type ())
 
-/* The system keyring, where one item an account is kept. Implements GListModel of AcKnownAccount:
+/* The system keyring, where one item is kept for each key of each account. Implements GListModel of AcKnownAccount:
  * what the last search found; that search is the only list of known accounts.
  * Properties: available (gboolean, FALSE once an operation found no Secret Service), locked (gboolean, TRUE
  * when it holds accounts that can't even be listed before it is unlocked). */
@@ -40,7 +40,7 @@ void           ac_keyring_unlock_async  (AcKeyring           *self,
 gboolean       ac_keyring_unlock_finish (AcKeyring           *self,
                                          GAsyncResult        *result,
                                          GError             **error);
-/* Writes @account with @credentials; with NULL credentials only its name and user e-mail change. */
+/* Writes @account with @credentials, beside other keys of the account; with NULL credentials only its name and user e-mail change. */
 void           ac_keyring_store_async   (AcKeyring           *self,
                                          AcKnownAccount      *account,
                                          AcCredentials       *credentials,

@@ -254,6 +254,27 @@ ac_known_account_get_host (AcKnownAccount *self)
 }
 
 /**
+ * ac_known_account_is_same:
+ * @self: a known account
+ * @other: a known account
+ *
+ * Compares what doesn't change in them.
+ *
+ * Returns: whether both are the same key of the same account at the same server
+ */
+gboolean
+ac_known_account_is_same (AcKnownAccount *self,
+                          AcKnownAccount *other)
+{
+  g_return_val_if_fail (AC_IS_KNOWN_ACCOUNT (self), FALSE);
+  g_return_val_if_fail (AC_IS_KNOWN_ACCOUNT (other), FALSE);
+
+  return g_strcmp0 (self->account_id, other->account_id) == 0 &&
+         g_strcmp0 (self->key, other->key) == 0 &&
+         g_strcmp0 (self->host, other->host) == 0;
+}
+
+/**
  * ac_known_account_get_name:
  * @self: a known account
  *

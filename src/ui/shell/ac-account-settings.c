@@ -288,15 +288,39 @@ ac_account_settings_get_last_opened (AcAccountSettings *self)
 /**
  * ac_account_settings_set_opened_now:
  * @self: settings of an account
+ * @key: the key with which, without its secret
  *
  * Keeps that the account is opened now.
  */
 void
-ac_account_settings_set_opened_now (AcAccountSettings *self)
+ac_account_settings_set_opened_now (AcAccountSettings *self,
+                                    const char        *key)
 {
   g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
+  g_return_if_fail (key != NULL);
 
   g_settings_set_int64 (self->settings, "last-opened", g_get_real_time () / G_USEC_PER_SEC);
+  g_settings_set_string (self->settings, "last-key", key);
+}
+
+/**
+ * ac_account_settings_dup_last_key:
+ * @self: settings of an account
+ *
+ * Says which of its keys was used last.
+ *
+ * Returns: (transfer full) (nullable): the key, %NULL when it isn't known
+ */
+char *
+ac_account_settings_dup_last_key (AcAccountSettings *self)
+{
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (AC_IS_ACCOUNT_SETTINGS (self), NULL);
+
+  key = g_settings_get_string (self->settings, "last-key");
+
+  return *key != '\0' ? g_steal_pointer (&key) : NULL;
 }
 
 /**
@@ -370,6 +394,7 @@ ac_account_settings_reset (AcAccountSettings *self)
   g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
 
   g_settings_reset (self->settings, "last-opened");
+  g_settings_reset (self->settings, "last-key");
   g_settings_reset (self->settings, "environment");
   g_settings_reset (self->settings, "recent-environments");
   reset_words (self, "marks", MARK_CHANGED);

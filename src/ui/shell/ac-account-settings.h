@@ -47,7 +47,11 @@ void               ac_account_settings_set_purpose     (AcAccountSettings *self,
                                                         const char        *purpose);
 /* NULL: never. (transfer full) */
 GDateTime         *ac_account_settings_get_last_opened (AcAccountSettings *self);
-void               ac_account_settings_set_opened_now  (AcAccountSettings *self);
+/* With which key. */
+void               ac_account_settings_set_opened_now  (AcAccountSettings *self,
+                                                        const char        *key);
+/* The key that the account was opened with last; NULL: it isn't known. (transfer full) */
+char              *ac_account_settings_dup_last_key    (AcAccountSettings *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The ID of the environment that was chosen last; NULL: none yet. (transfer full) */
 char              *ac_account_settings_dup_environment (AcAccountSettings *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Also makes it the first of the recent ones. */

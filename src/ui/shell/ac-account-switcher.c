@@ -12,6 +12,7 @@
 #include "ac-account-switcher.h"
 
 #include "ac-known-account-row.h"
+#include "ac-messages.h"
 #include "ac-template.h"
 
 struct _AcAccountSwitcher
@@ -32,6 +33,15 @@ struct _AcAccountSwitcher
 };
 
 G_DEFINE_FINAL_TYPE (AcAccountSwitcher, ac_account_switcher, GTK_TYPE_WIDGET)
+
+static gboolean
+is_one_of_several (AcAccountSwitcher *self,
+                   AcKnownAccount    *known)
+{
+  g_autoptr(GListModel) connections = ac_session_get_connections (self->session, ac_known_account_get_account_id (known));
+
+  return g_list_model_get_n_items (connections) > 1;
+}
 
 /* The second line below the name of an account: “Demo account”, “Enterprise plan · EU”. */
 static char *
@@ -126,14 +136,43 @@ create_labels (const char *title,
   return box;
 }
 
+/* In the list, several keys of one account have to be told apart. */
+static char *
+create_row_caption (AcAccountSwitcher *self,
+                    AcKnownAccount    *known)
+{
+  /* Nothing else, so that it isn't ellipsized. */
+  if (is_one_of_several (self, known))
+    return ac_isolate (ac_known_account_get_key (known));
+
+  return create_caption (self, known);
+}
+
+static char *
+create_description (AcAccountSwitcher *self,
+                    AcKnownAccount    *known,
+                    const char        *caption,
+                    gboolean           is_current)
+{
+  if (is_one_of_several (self, known))
+    /* Translators: %s is the number of an API key */
+    return g_strdup_printf (is_current ? _("API key %s, in use") : _("API key %s"), caption);
+  if (is_current)
+    return g_strdup (_("Current account"));
+
+  return g_strdup (caption != NULL ? caption : "");
+}
+
 static GtkWidget *
 create_row (AcAccountSwitcher *self,
             AcKnownAccount    *known)
 {
   const char *id = ac_known_account_get_account_id (known);
   const char *title = get_title (self, known);
-  g_autofree char *caption = create_caption (self, known);
-  gboolean is_current = self->account != NULL && g_str_equal (id, ac_account_get_id (self->account));
+  g_autofree char *caption = create_row_caption (self, known);
+  gboolean is_current = self->account != NULL && g_str_equal (id, ac_account_get_id (self->account)) &&
+                        ac_session_is_in_use (self->session, known);
+  g_autofree char *description = create_description (self, known, caption, is_current);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
@@ -151,11 +190,11 @@ create_row (AcAccountSwitcher *self,
                                                  NULL));
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data_full (G_OBJECT (row), "account-id", g_strdup (id), g_free);
+  g_object_set_data_full (G_OBJECT (row), "connection", g_variant_ref_sink (ac_connection_to_variant (known)),
+                          (GDestroyNotify) g_variant_unref);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  is_current ? _("Current account") : (caption != NULL ? caption : ""),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
                                   -1);
 
   return row;
@@ -185,12 +224,12 @@ open_account (AcAccountSwitcher *self,
               GtkListBoxRow     *row,
               gboolean           in_new_window)
 {
-  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "account-id"));
+  g_autoptr(GVariant) connection = g_variant_ref (g_object_get_data (G_OBJECT (row), "connection"));
 
   gtk_popover_popdown (self->popover);
-  gtk_widget_activate_action (GTK_WIDGET (self),
-                              in_new_window ? "win.open-account-in-new-window" : "win.open-account",
-                              "s", id);
+  gtk_widget_activate_action_variant (GTK_WIDGET (self),
+                                      in_new_window ? "win.open-account-in-new-window" : "win.open-account",
+                                      connection);
 }
 
 static gboolean

@@ -320,8 +320,12 @@ connect_action (GtkWidget  *widget,
   gtk_widget_show (self->cancel_button);
   gtk_widget_grab_focus (self->cancel_button);
   update_sensitivity (self);
-  ac_session_connect_async (self->session, url, gtk_switch_get_active (self->remember_switch),
-                            self->connecting, on_connected_cb, g_object_ref (self));
+  if (self->known != NULL)
+    ac_session_change_credentials_async (self->session, self->known, url, gtk_switch_get_active (self->remember_switch),
+                                         self->connecting, on_connected_cb, g_object_ref (self));
+  else
+    ac_session_connect_async (self->session, url, gtk_switch_get_active (self->remember_switch),
+                              self->connecting, on_connected_cb, g_object_ref (self));
 }
 
 static void

@@ -25,9 +25,11 @@ struct _AcKnownAccountRow
 
   AcSession *session;
   AcKnownAccount *known;
+  GListModel *connections; /* all of the account */
 
   AdwAvatar *avatar;
   GtkSpinner *spinner;
+  GtkWidget *in_use_image;
   GtkWidget *menu_button;
 };
 
@@ -81,6 +83,31 @@ format_opened (GDateTime *opened)
     }
 }
 
+static gboolean
+is_one_of_several (AcKnownAccountRow *self)
+{
+  return g_list_model_get_n_items (self->connections) > 1;
+}
+
+/* Which of several keys it is, and of that which was used last, when. */
+static char *
+create_key_subtitle (AcKnownAccountRow *self,
+                     const char        *opened)
+{
+  g_autoptr(AcAccountSettings) settings =
+    ac_account_settings_get (ac_known_account_get_account_id (self->known));
+  g_autofree char *last_key = ac_account_settings_dup_last_key (settings);
+  g_autofree char *key = ac_isolate (ac_known_account_get_key (self->known));
+
+  if (ac_session_is_remembered (self->session, self->known) &&
+      g_strcmp0 (last_key, ac_known_account_get_key (self->known)) != 0)
+    /* Translators: %s is the number of an API key */
+    return g_strdup_printf (_("API key %s"), key);
+
+  /* Translators: %1$s is the number of an API key, and %2$s a sentence, as Opened today */
+  return g_strdup_printf (_("API key %1$s · %2$s"), key, opened);
+}
+
 static char *
 create_subtitle (AcKnownAccountRow *self)
 {
@@ -91,14 +118,16 @@ create_subtitle (AcKnownAccountRow *self)
   g_autofree char *opened = NULL;
 
   if (ac_known_account_get_locked (self->known))
-    return g_strdup (_("Keyring is locked"));
-
-  if (!ac_session_is_remembered (self->session, self->known))
+    opened = g_strdup (_("Keyring is locked"));
+  else if (!ac_session_is_remembered (self->session, self->known))
     opened = g_strdup (_("Kept until you quit"));
   else
     opened = format_opened (last_opened);
 
-  if (region == NULL)
+  if (is_one_of_several (self))
+    return create_key_subtitle (self, opened);
+
+  if (region == NULL || ac_known_account_get_locked (self->known))
     return g_steal_pointer (&opened);
 
   /* Translators: facts about an account: %1$s is a region, as EU, and %2$s a sentence, as Opened today */
@@ -112,6 +141,8 @@ update (AcKnownAccountRow *self)
   g_autofree char *subtitle = create_subtitle (self);
   g_autofree char *menu_label = NULL;
 
+  gtk_widget_set_visible (self->in_use_image,
+                          is_one_of_several (self) && ac_session_is_in_use (self->session, self->known));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   adw_avatar_set_text (self->avatar, title);
@@ -151,8 +182,9 @@ change_credentials_action (GtkWidget  *widget,
 {
   AcKnownAccountRow *self = AC_KNOWN_ACCOUNT_ROW (widget);
 
-  gtk_widget_activate_action (widget, "win.change-credentials-of", "s",
-                              ac_known_account_get_account_id (self->known));
+  g_autoptr(GVariant) connection = g_variant_ref_sink (ac_connection_to_variant (self->known));
+
+  gtk_widget_activate_action_variant (widget, "win.change-credentials-of", connection);
 }
 
 static void
@@ -200,6 +232,7 @@ forget_action (GtkWidget  *widget,
 {
   AcKnownAccountRow *self = AC_KNOWN_ACCOUNT_ROW (widget);
   g_autofree char *title = ac_quote_name (ac_known_account_get_title (self->known));
+  g_autofree char *key = ac_isolate (ac_known_account_get_key (self->known));
   g_autofree char *heading = NULL;
   AcConfirm question = {
     .body = _("The key is removed from this computer. The account itself is not changed."),
@@ -207,8 +240,12 @@ forget_action (GtkWidget  *widget,
     .destructive = TRUE,
   };
 
-  /* Translators: %s is the name of an account */
-  heading = g_strdup_printf (_("Forget %s?"), title);
+  if (is_one_of_several (self))
+    /* Translators: %1$s is the number of an API key, and %2$s the name of an account */
+    heading = g_strdup_printf (_("Forget the API key %1$s of %2$s?"), key, title);
+  else
+    /* Translators: %s is the name of an account */
+    heading = g_strdup_printf (_("Forget %s?"), title);
   question.heading = heading;
   ac_confirm_async (widget, &question, NULL, on_forget_confirmed_cb, g_object_ref (self));
 }
@@ -233,6 +270,7 @@ ac_known_account_row_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_KNOWN_ACCOUNT_ROW);
   g_clear_object (&self->session);
   g_clear_object (&self->known);
+  g_clear_object (&self->connections);
 
   G_OBJECT_CLASS (ac_known_account_row_parent_class)->dispose (object);
 }
@@ -249,6 +287,7 @@ ac_known_account_row_class_init (AcKnownAccountRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/shell/ac-known-account-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AcKnownAccountRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, AcKnownAccountRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, AcKnownAccountRow, in_use_image);
   gtk_widget_class_bind_template_child (widget_class, AcKnownAccountRow, menu_button);
 
   gtk_widget_class_install_action (widget_class, "account.rename", NULL, rename_action);
@@ -282,7 +321,11 @@ ac_known_account_row_new (AcSession      *session,
   self = g_object_new (AC_TYPE_KNOWN_ACCOUNT_ROW, NULL);
   self->session = g_object_ref (session);
   self->known = g_object_ref (known);
+  self->connections = ac_session_get_connections (session, ac_known_account_get_account_id (known));
   g_signal_connect_object (known, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->connections, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "account-replaced", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "signed-out", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 
   return GTK_WIDGET (self);

@@ -88,7 +88,7 @@ on_demo_started_cb (GObject      *source,
       return;
     }
 
-  ac_session_connect_with_url (self, url, TRUE, FALSE, NULL, on_demo_connected_cb, NULL);
+  ac_session_connect_with_url (self, url, NULL, TRUE, FALSE, NULL, on_demo_connected_cb, NULL);
 }
 
 /*< private >

@@ -12,6 +12,8 @@
 #include "ac-account-settings.h"
 #include "ac-rotations.h"
 
+static void rename_next (GTask *task);
+
 static void
 on_renamed_cb (GObject      *source,
                GAsyncResult *result,
@@ -21,9 +23,27 @@ on_renamed_cb (GObject      *source,
   GError *error = NULL;
 
   if (ac_keyring_store_finish (AC_KEYRING (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    rename_next (task);
   else
     g_task_return_error (task, error);
+}
+
+/* The name of an account is written with each of its keys. */
+static void
+rename_next (GTask *task)
+{
+  AcSession *self = g_task_get_source_object (task);
+  GPtrArray *left = g_task_get_task_data (task);
+  g_autoptr(AcKnownAccount) known = NULL;
+
+  if (left->len == 0)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  known = g_ptr_array_steal_index (left, left->len - 1);
+  ac_keyring_store_async (self->keyring, known, NULL, g_task_get_cancellable (task), on_renamed_cb, g_object_ref (task));
 }
 
 /**
@@ -34,6 +54,8 @@ on_renamed_cb (GObject      *source,
  * @cancellable: (nullable): ends it
  * @callback: (scope async): called when it is done
  * @user_data: for @callback
+ *
+ * Gives the account of @known, by whichever key it is known, a name on this computer.
  */
 void
 ac_session_rename_async (AcSession           *self,
@@ -44,6 +66,8 @@ ac_session_rename_async (AcSession           *self,
                          gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
+  g_autoptr(GListModel) connections = NULL;
+  GPtrArray *stored = g_ptr_array_new_with_free_func (g_object_unref);
   AcAccount *account;
   const char *id;
 
@@ -53,6 +77,7 @@ ac_session_rename_async (AcSession           *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ac_session_rename_async);
+  g_task_set_task_data (task, stored, (GDestroyNotify) g_ptr_array_unref);
 
   ac_known_account_set_name (known, name);
   /* The live account may have been made from an earlier search's object. */
@@ -61,10 +86,16 @@ ac_session_rename_async (AcSession           *self,
   if (account != NULL)
     ac_known_account_set_name (ac_account_get_known_account (account), name);
 
-  if (ac_session_is_remembered (self, known))
-    ac_keyring_store_async (self->keyring, known, NULL, cancellable, on_renamed_cb, g_object_ref (task));
-  else
-    g_task_return_boolean (task, TRUE);
+  connections = ac_session_get_connections (self, id);
+  for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
+    {
+      g_autoptr(AcKnownAccount) connection = g_list_model_get_item (connections, i);
+
+      ac_known_account_set_name (connection, name);
+      if (ac_session_is_remembered (self, connection))
+        g_ptr_array_add (stored, g_steal_pointer (&connection));
+    }
+  rename_next (task);
 }
 
 /**
@@ -92,14 +123,19 @@ finish_forgetting (GTask *task)
   AcSession *self = g_task_get_source_object (task);
   AcKnownAccount *known = g_task_get_task_data (task);
   const char *id = ac_known_account_get_account_id (known);
-  g_autoptr(AcAccountSettings) settings = ac_account_settings_get (id);
-  g_autoptr(AcRotations) rotations = ac_rotations_get (id);
-  AcAccount *account = ac_session_lookup (self, id);
 
-  ac_account_settings_reset (settings);
-  ac_rotations_forget (rotations);
-  if (account != NULL)
-    ac_session_sign_out (self, account);
+  if (ac_session_is_in_use (self, known))
+    ac_session_sign_out (self, ac_session_lookup (self, id));
+  ac_session_drop_run_only (self, known);
+
+  if (ac_session_find_known (self, id) == NULL)
+    {
+      g_autoptr(AcAccountSettings) settings = ac_account_settings_get (id);
+      g_autoptr(AcRotations) rotations = ac_rotations_get (id);
+
+      ac_account_settings_reset (settings);
+      ac_rotations_forget (rotations);
+    }
   g_task_return_boolean (task, TRUE);
 }
 
@@ -125,7 +161,8 @@ on_forgotten_cb (GObject      *source,
  * @callback: (scope async): called when it is done
  * @user_data: for @callback
  *
- * Removes from this computer what it keeps about an account. The account itself is not changed.
+ * Removes a key of an account from this computer; it signs out when that is in use. With the last one it removes all
+ * that it keeps about the account. The account itself is not changed.
  */
 void
 ac_session_forget_async (AcSession           *self,

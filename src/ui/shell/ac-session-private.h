@@ -18,6 +18,7 @@ struct _AcSession
   AcKeyring *keyring;
   AcDemo *demo;
   GListStore *run_only;      /* AcKnownAccount: what is known until the program ends */
+  GHashTable *run_only_credentials; /* AcKnownAccount → AcCredentials: their keys */
   GListModel *known_accounts;
   GHashTable *accounts;      /* account id → AcAccount: what is connected */
   GPtrArray *demo_tasks;     /* those who wait for the demo account */
@@ -25,10 +26,19 @@ struct _AcSession
 
 void ac_session_adopt            (AcSession           *self,
                                   AcAccount           *account);
+void ac_session_drop_run_only    (AcSession           *self,
+                                  AcKnownAccount      *known);
+
+/* ac-session-connections.c */
+AcKnownAccount *ac_session_find_same    (GListModel     *list,
+                                         AcKnownAccount *known);
 
 /* ac-session-open.c */
+AcKnownAccount *ac_session_create_known (AcAccount      *account,
+                                         AcCredentials  *credentials) G_GNUC_WARN_UNUSED_RESULT;
 void ac_session_connect_with_url (AcSession           *self,
                                   AcAccountUrl        *url,
+                                  AcKnownAccount      *replaced,
                                   gboolean             demo,
                                   gboolean             remember,
                                   GCancellable        *cancellable,

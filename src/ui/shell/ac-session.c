@@ -24,33 +24,37 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static AcKnownAccount *
-find_known (GListModel *list,
-            const char *account_id)
+/*< private >
+ * ac_session_drop_run_only:
+ * @self: a session
+ * @known: a connection
+ *
+ * Forgets a key that was known until the program ends, if it is one of those.
+ */
+void
+ac_session_drop_run_only (AcSession      *self,
+                          AcKnownAccount *known)
 {
-  guint n_items = g_list_model_get_n_items (list);
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr(AcKnownAccount) known = g_list_model_get_item (list, i);
-
-      /* The list keeps it. */
-      if (g_str_equal (ac_known_account_get_account_id (known), account_id))
-        return known;
-    }
-
-  return NULL;
-}
-
-static void
-remove_run_only (AcSession  *self,
-                 const char *account_id)
-{
-  AcKnownAccount *known = find_known (G_LIST_MODEL (self->run_only), account_id);
+  AcKnownAccount *item = ac_session_find_same (G_LIST_MODEL (self->run_only), known);
   guint position;
 
-  if (known != NULL && g_list_store_find (self->run_only, known, &position))
-    g_list_store_remove (self->run_only, position);
+  if (item == NULL || !g_list_store_find (self->run_only, item, &position))
+    return;
+
+  g_hash_table_remove (self->run_only_credentials, item);
+  g_list_store_remove (self->run_only, position);
+}
+
+/* The secret of such a key is nowhere else once another key is used. */
+static void
+add_run_only (AcSession *self,
+              AcAccount *account)
+{
+  AcKnownAccount *known = ac_account_get_known_account (account);
+  AcCredentials *credentials = ac_client_get_credentials (ac_account_get_client (account));
+
+  g_hash_table_insert (self->run_only_credentials, g_object_ref (known), ac_credentials_ref (credentials));
+  g_list_store_append (self->run_only, known);
 }
 
 static void
@@ -90,9 +94,12 @@ ac_session_adopt (AcSession *self,
     g_object_ref (replaced);
   g_hash_table_replace (self->accounts, g_strdup (id), g_object_ref (account));
 
-  remove_run_only (self, id);
-  if (find_known (G_LIST_MODEL (self->keyring), id) == NULL)
-    g_list_store_append (self->run_only, ac_account_get_known_account (account));
+  ac_session_drop_run_only (self, ac_account_get_known_account (account));
+  /* The demo account's service, that made its keys, has started anew, or the key is one of those. */
+  if (replaced != NULL && ac_account_get_demo (replaced))
+    ac_session_drop_run_only (self, ac_account_get_known_account (replaced));
+  if (!ac_session_is_remembered (self, ac_account_get_known_account (account)))
+    add_run_only (self, account);
 
   if (ac_account_get_demo (account))
     g_signal_connect_object (account, "notify::connection-state",
@@ -101,7 +108,8 @@ ac_session_adopt (AcSession *self,
     {
       g_autoptr(AcAccountSettings) settings = ac_account_settings_get (id);
 
-      ac_account_settings_set_opened_now (settings);
+      ac_account_settings_set_opened_now (settings,
+                                          ac_known_account_get_key (ac_account_get_known_account (account)));
     }
 
   if (replaced != NULL)
@@ -127,6 +135,7 @@ ac_session_dispose (GObject *object)
   if (self->demo != NULL)
     g_signal_handlers_disconnect_by_data (self->demo, self);
   g_hash_table_remove_all (self->accounts);
+  g_hash_table_remove_all (self->run_only_credentials);
   g_clear_object (&self->demo);
   g_clear_object (&self->known_accounts);
   g_clear_object (&self->run_only);
@@ -141,6 +150,7 @@ ac_session_finalize (GObject *object)
   AcSession *self = AC_SESSION (object);
 
   g_hash_table_unref (self->accounts);
+  g_hash_table_unref (self->run_only_credentials);
   g_ptr_array_unref (self->demo_tasks);
 
   G_OBJECT_CLASS (ac_session_parent_class)->finalize (object);
@@ -171,6 +181,7 @@ ac_session_init (AcSession *self)
 
   self->keyring = ac_keyring_new ();
   self->run_only = g_list_store_new (AC_TYPE_KNOWN_ACCOUNT);
+  self->run_only_credentials = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) ac_credentials_unref);
   g_list_store_append (lists, self->keyring);
   g_list_store_append (lists, self->run_only);
   self->known_accounts = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists)));
@@ -238,40 +249,6 @@ ac_session_get_known_accounts (AcSession *self)
 }
 
 /**
- * ac_session_find_known:
- * @self: a session
- * @account_id: an account ID
- *
- * Returns: (transfer none) (nullable): the known account with this ID
- */
-AcKnownAccount *
-ac_session_find_known (AcSession  *self,
-                       const char *account_id)
-{
-  g_return_val_if_fail (AC_IS_SESSION (self), NULL);
-  g_return_val_if_fail (account_id != NULL, NULL);
-
-  return find_known (self->known_accounts, account_id);
-}
-
-/**
- * ac_session_is_remembered:
- * @self: a session
- * @known: a known account
- *
- * Returns: whether the keyring has the key of the account
- */
-gboolean
-ac_session_is_remembered (AcSession      *self,
-                          AcKnownAccount *known)
-{
-  g_return_val_if_fail (AC_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (AC_IS_KNOWN_ACCOUNT (known), FALSE);
-
-  return find_known (G_LIST_MODEL (self->keyring), ac_known_account_get_account_id (known)) != NULL;
-}
-
-/**
  * ac_session_lookup:
  * @self: a session
  * @account_id: an account ID
@@ -311,7 +288,7 @@ ac_session_sign_out (AcSession *self,
 
   kept = g_object_ref (account);
   g_hash_table_remove (self->accounts, id);
-  remove_run_only (self, id);
+  ac_session_drop_run_only (self, ac_account_get_known_account (account));
   g_signal_emit (self, signals[SIGNED_OUT], 0, account);
 
   if (ac_account_get_demo (account))

@@ -133,7 +133,7 @@ on_opened_cb (GObject      *source,
   ac_welcome_view_set_error (self, error);
   if (known != NULL && g_error_matches (error, AC_ERROR, AC_ERROR_UNAUTHORIZED))
     ac_error_caption_set_action (self->error_caption, _("Change Credentials…"), "win.change-credentials-of",
-                                 g_variant_new_string (ac_known_account_get_account_id (known)));
+                                 ac_connection_to_variant (known));
 }
 
 static void

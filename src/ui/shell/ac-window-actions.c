@@ -205,7 +205,7 @@ open_account_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   AcWindow *self = AC_WINDOW (widget);
-  AcKnownAccount *known = ac_session_find_known (self->session, g_variant_get_string (parameter, NULL));
+  AcKnownAccount *known = ac_session_find_connection (self->session, parameter);
 
   if (known == NULL)
     return;
@@ -222,7 +222,7 @@ open_account_in_new_window_action (GtkWidget  *widget,
                                    GVariant   *parameter)
 {
   AcWindow *self = AC_WINDOW (widget);
-  AcKnownAccount *known = ac_session_find_known (self->session, g_variant_get_string (parameter, NULL));
+  AcKnownAccount *known = ac_session_find_connection (self->session, parameter);
   AcWindow *window;
 
   if (known == NULL)
@@ -273,7 +273,7 @@ change_credentials_of_action (GtkWidget  *widget,
                               GVariant   *parameter)
 {
   AcWindow *self = AC_WINDOW (widget);
-  AcKnownAccount *known = ac_session_find_known (self->session, g_variant_get_string (parameter, NULL));
+  AcKnownAccount *known = ac_session_find_connection (self->session, parameter);
 
   if (known != NULL)
     ac_window_show_connect (self, known);
@@ -391,13 +391,13 @@ ac_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.other-pane", NULL, other_pane_action);
   gtk_widget_class_install_action (widget_class, "win.switch-account", NULL, switch_account_action);
   gtk_widget_class_install_action (widget_class, "win.switch-environment", NULL, switch_environment_action);
-  gtk_widget_class_install_action (widget_class, "win.open-account", "s", open_account_action);
-  gtk_widget_class_install_action (widget_class, "win.open-account-in-new-window", "s",
+  gtk_widget_class_install_action (widget_class, "win.open-account", "(sss)", open_account_action);
+  gtk_widget_class_install_action (widget_class, "win.open-account-in-new-window", "(sss)",
                                    open_account_in_new_window_action);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.connect-account", NULL, connect_account_action);
   gtk_widget_class_install_action (widget_class, "win.change-credentials", NULL, change_credentials_action);
-  gtk_widget_class_install_action (widget_class, "win.change-credentials-of", "s", change_credentials_of_action);
+  gtk_widget_class_install_action (widget_class, "win.change-credentials-of", "(sss)", change_credentials_of_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, leave_demo_action);
   gtk_widget_class_install_action (widget_class, "win.retry-connection", NULL, retry_connection_action);
