@@ -133,7 +133,7 @@ check (AcMockAuthority       *self,
 
     case AC_MOCK_ANSWER_NONE:
       g_assert_null (self->open);
-      self->open = g_object_ref (invocation);
+      self->open = invocation;
       self->cancellation_id = g_strdup (cancellation_id);
       break;
 

@@ -73,7 +73,7 @@ on_url_fetched_cb (GObject      *object,
   g_task_return_pointer (task, url, (GDestroyNotify) secret_password_free);
 }
 
-/*< private >
+/**
  * ac_environments_list_keys:
  * @self: the environments
  *
@@ -82,10 +82,13 @@ on_url_fetched_cb (GObject      *object,
 GPtrArray *
 ac_environments_list_keys (AcEnvironments *self)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *list;
   GHashTableIter iter;
   gpointer keys;
 
+  g_return_val_if_fail (AC_IS_ENVIRONMENTS (self), NULL);
+
+  list = g_ptr_array_new_with_free_func (g_object_unref);
   g_hash_table_iter_init (&iter, self->keys);
   while (g_hash_table_iter_next (&iter, NULL, &keys))
     g_ptr_array_add (list, g_object_ref (keys));

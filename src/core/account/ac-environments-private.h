@@ -34,7 +34,6 @@ void       ac_environments_handle_gone            (AcEnvironments  *self,
                                                    const GError    *error);
 
 /* ac-environments-keys.c */
-GPtrArray *ac_environments_list_keys              (AcEnvironments  *self) G_GNUC_WARN_UNUSED_RESULT;
 void       ac_environments_forget_keys            (AcEnvironments  *self,
                                                    const char      *id);
 guint      ac_environments_get_enabled_keys       (AcEnvironments  *self,

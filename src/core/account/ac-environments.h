@@ -101,6 +101,8 @@ void            ac_environments_unwant_folder_mode     (AcEnvironments       *se
 /* (transfer full): the keys of @environment, one collection for all who hold it. */
 AcEnvironmentKeys *ac_environments_get_keys            (AcEnvironments       *self,
                                                         AcEnvironment        *environment) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type AcEnvironmentKeys): those that somebody holds now. */
+GPtrArray      *ac_environments_list_keys              (AcEnvironments       *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The CLOUDINARY_URL of @environment with its first enabled key, fetched for this purpose. */
 void            ac_environments_fetch_url_async        (AcEnvironments       *self,
                                                         AcEnvironment        *environment,

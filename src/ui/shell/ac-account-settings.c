@@ -268,6 +268,48 @@ ac_account_settings_set_purpose (AcAccountSettings *self,
 }
 
 /**
+ * ac_account_settings_get_reminded:
+ * @self: settings of an account
+ * @key: the number of a key
+ *
+ * Returns: what a notification said of the key; %AC_KEY_AGE_PLAIN: nothing yet
+ */
+AcKeyAge
+ac_account_settings_get_reminded (AcAccountSettings *self,
+                                  const char        *key)
+{
+  g_autoptr(GVariant) reminded = NULL;
+  const char *word;
+
+  g_return_val_if_fail (AC_IS_ACCOUNT_SETTINGS (self), AC_KEY_AGE_PLAIN);
+  g_return_val_if_fail (key != NULL, AC_KEY_AGE_PLAIN);
+
+  reminded = g_settings_get_value (self->settings, "reminded-keys");
+  if (!g_variant_lookup (reminded, key, "&s", &word))
+    return AC_KEY_AGE_PLAIN;
+
+  return g_str_equal (word, "overdue") ? AC_KEY_AGE_OVERDUE : AC_KEY_AGE_DUE;
+}
+
+/**
+ * ac_account_settings_set_reminded:
+ * @self: settings of an account
+ * @key: the number of a key
+ * @age: what a notification says of it
+ */
+void
+ac_account_settings_set_reminded (AcAccountSettings *self,
+                                  const char        *key,
+                                  AcKeyAge           age)
+{
+  g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
+  g_return_if_fail (key != NULL);
+  g_return_if_fail (age == AC_KEY_AGE_DUE || age == AC_KEY_AGE_OVERDUE);
+
+  set_word (self, "reminded-keys", key, age == AC_KEY_AGE_OVERDUE ? "overdue" : "due");
+}
+
+/**
  * ac_account_settings_get_last_opened:
  * @self: settings of an account
  *
@@ -397,6 +439,7 @@ ac_account_settings_reset (AcAccountSettings *self)
   g_settings_reset (self->settings, "last-key");
   g_settings_reset (self->settings, "environment");
   g_settings_reset (self->settings, "recent-environments");
+  g_settings_reset (self->settings, "reminded-keys");
   reset_words (self, "marks", MARK_CHANGED);
   reset_words (self, "purposes", PURPOSE_CHANGED);
 }

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "ac-account.h"
+#include "ac-key-age.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,12 @@ char              *ac_account_settings_get_purpose     (AcAccountSettings *self,
 void               ac_account_settings_set_purpose     (AcAccountSettings *self,
                                                         const char        *key,
                                                         const char        *purpose);
+/* The worst that a notification has said of a key's age, so that it isn't said again. */
+AcKeyAge           ac_account_settings_get_reminded    (AcAccountSettings *self,
+                                                        const char        *key);
+void               ac_account_settings_set_reminded    (AcAccountSettings *self,
+                                                        const char        *key,
+                                                        AcKeyAge           age);
 /* NULL: never. (transfer full) */
 GDateTime         *ac_account_settings_get_last_opened (AcAccountSettings *self);
 /* With which key. */

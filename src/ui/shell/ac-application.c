@@ -12,6 +12,7 @@
 #include "ac-application.h"
 
 #include "ac-about.h"
+#include "ac-account-settings.h"
 #include "ac-page-table.h"
 #include "ac-preferences-window.h"
 #include "ac-rotations.h"
@@ -27,6 +28,7 @@ struct _AcApplication
   AcAccountUrl *url;   /* (nullable): of the environment, until it is used */
   GSettings *settings; /* (nullable) */
   AcScreenLock *screen_lock; /* (nullable) */
+  AcReminders *reminders;    /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (AcApplication, ac_application, ADW_TYPE_APPLICATION)
@@ -87,164 +89,6 @@ find_window (AcApplication *self)
       return l->data;
 
   return NULL;
-}
-
-/* Ctrl+Shift+N: the same account once more, to see two of its pages side by side. */
-static void
-new_window_action (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
-{
-  AcApplication *self = AC_APPLICATION (user_data);
-  AcWindow *before = find_window (self);
-  AcWindow *window = create_window (self);
-  AcAccount *account = before != NULL ? ac_window_get_account (before) : NULL;
-
-  if (account == NULL)
-    return;
-
-  ac_window_show_page (window, ac_window_get_page_id (before));
-  ac_environment_choice_copy (ac_window_get_environment_choice (window), ac_window_get_environment_choice (before));
-  ac_window_set_account (window, account);
-}
-
-static void
-about_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  AcApplication *self = AC_APPLICATION (user_data);
-
-  ac_about_present (gtk_application_get_active_window (GTK_APPLICATION (self)), self->settings);
-}
-
-/* One window of preferences, over the one that is used. */
-static void
-preferences_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
-{
-  AcApplication *self = AC_APPLICATION (user_data);
-
-  ac_preferences_window_present (GTK_WINDOW (find_window (self)), self->settings);
-}
-
-static void
-hide_secrets_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
-{
-  ac_secrets_hide_all ();
-}
-
-/* Windows are closed one by one, so that each keeps its size. */
-static void
-quit_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (AC_IS_WINDOW (l->data))
-      gtk_window_close (GTK_WINDOW (l->data));
-}
-
-static gboolean
-style_variant_to_color_scheme (GValue   *value,
-                               GVariant *variant,
-                               gpointer  user_data)
-{
-  const char *name = g_variant_get_string (variant, NULL);
-
-  if (g_str_equal (name, "light"))
-    g_value_set_enum (value, ADW_COLOR_SCHEME_FORCE_LIGHT);
-  else if (g_str_equal (name, "dark"))
-    g_value_set_enum (value, ADW_COLOR_SCHEME_FORCE_DARK);
-  else
-    g_value_set_enum (value, ADW_COLOR_SCHEME_DEFAULT);
-
-  return TRUE;
-}
-
-static void
-add_actions (AcApplication *self)
-{
-  static const GActionEntry entries[] = {
-    { "new-window", new_window_action },
-    { "preferences", preferences_action },
-    { "hide-secrets", hide_secrets_action },
-    { "about", about_action },
-    { "quit", quit_action },
-  };
-  g_autoptr(GAction) style_variant = g_settings_create_action (self->settings, "style-variant");
-
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_action_map_add_action (G_ACTION_MAP (self), style_variant);
-}
-
-static void
-set_accels (AcApplication *self)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
-
-  for (int number = 1; number <= 9; number++)
-    {
-      g_autofree char *action = g_strdup_printf ("win.page-number(%d)", number);
-      g_autofree char *accel = g_strdup_printf ("<Alt>%d", number);
-      const char *page_accels[] = { accel, NULL };
-
-      gtk_application_set_accels_for_action (GTK_APPLICATION (self), action, page_accels);
-    }
-}
-
-static void
-ac_application_startup (GApplication *application)
-{
-  AcApplication *self = AC_APPLICATION (application);
-
-  G_APPLICATION_CLASS (ac_application_parent_class)->startup (application);
-
-  self->settings = g_settings_new (AC_BASE_ID);
-  self->session = ac_session_new ();
-  self->screen_lock = ac_screen_lock_new (g_application_get_dbus_connection (application));
-  g_signal_connect (self->screen_lock, "locked", G_CALLBACK (ac_secrets_hide_all), NULL);
-
-  g_settings_bind_with_mapping (self->settings, "style-variant",
-                                adw_style_manager_get_default (), "color-scheme",
-                                G_SETTINGS_BIND_GET,
-                                style_variant_to_color_scheme, NULL, NULL, NULL);
-  gtk_window_set_default_icon_name (AC_BASE_ID);
-  add_actions (self);
-  set_accels (self);
-}
-
-static void
-ac_application_activate (GApplication *application)
-{
-  AcApplication *self = AC_APPLICATION (application);
-  AcWindow *window = find_window (self);
-
-  if (window != NULL)
-    gtk_window_present (GTK_WINDOW (window));
-  else
-    create_window (self);
-}
-
-static void
-on_url_connected_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr(AcWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(AcAccount) account = ac_session_open_finish (AC_SESSION (source), result, &error);
-
-  if (account != NULL)
-    ac_window_set_account (window, account);
-  else
-    ac_window_show_error (window, error);
 }
 
 typedef struct
@@ -316,6 +160,225 @@ open_account (AcApplication *self,
   wanted->window = g_object_ref (window);
   wanted->account_id = g_strdup (account_id);
   ac_keyring_search_async (ac_session_get_keyring (self->session), NULL, on_keyring_searched_cb, wanted);
+}
+
+/* Ctrl+Shift+N: the same account once more, to see two of its pages side by side. */
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  AcApplication *self = AC_APPLICATION (user_data);
+  AcWindow *before = find_window (self);
+  AcWindow *window = create_window (self);
+  AcAccount *account = before != NULL ? ac_window_get_account (before) : NULL;
+
+  if (account == NULL)
+    return;
+
+  ac_window_show_page (window, ac_window_get_page_id (before));
+  ac_environment_choice_copy (ac_window_get_environment_choice (window), ac_window_get_environment_choice (before));
+  ac_window_set_account (window, account);
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  AcApplication *self = AC_APPLICATION (user_data);
+
+  ac_about_present (gtk_application_get_active_window (GTK_APPLICATION (self)), self->settings);
+}
+
+/* One window of preferences, over the one that is used. */
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  AcApplication *self = AC_APPLICATION (user_data);
+
+  ac_preferences_window_present (GTK_WINDOW (find_window (self)), self->settings);
+}
+
+static void
+hide_secrets_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  ac_secrets_hide_all ();
+}
+
+/* Windows are closed one by one, so that each keeps its size. */
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (AC_IS_WINDOW (l->data))
+      gtk_window_close (GTK_WINDOW (l->data));
+}
+
+/* The window that was used last of those with this account. */
+static AcWindow *
+find_window_of_account (AcApplication *self,
+                        const char    *account_id)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      AcAccount *account = AC_IS_WINDOW (l->data) ? ac_window_get_account (l->data) : NULL;
+
+      if (account != NULL && g_str_equal (ac_account_get_id (account), account_id))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+/* A click on a notification, which may have been there longer than this process. */
+static void
+open_page_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  AcApplication *self = AC_APPLICATION (user_data);
+  const char *account_id, *page_id, *environment_id;
+  AcWindow *window;
+
+  g_variant_get (parameter, "(&s&s&s)", &account_id, &page_id, &environment_id);
+  if (*account_id == '\0' || ac_page_table_lookup (page_id) == NULL)
+    return;
+
+  /* Where nobody knows the environments yet, it is the one that is chosen first. */
+  if (*environment_id != '\0')
+    {
+      g_autoptr(AcAccountSettings) settings = ac_account_settings_get (account_id);
+
+      ac_account_settings_set_environment (settings, environment_id);
+    }
+
+  window = find_window_of_account (self, account_id);
+  if (window == NULL)
+    {
+      AcAccount *account = ac_session_lookup (self->session, account_id);
+
+      window = account != NULL ? create_window (self) : create_window_for_account (self);
+      ac_window_show_page (window, page_id);
+      if (account != NULL)
+        ac_window_set_account (window, account);
+      else
+        open_account (self, window, account_id);
+      return;
+    }
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (*environment_id == '\0')
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", page_id);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-environment-page", "(ss)", environment_id, page_id);
+}
+
+static gboolean
+style_variant_to_color_scheme (GValue   *value,
+                               GVariant *variant,
+                               gpointer  user_data)
+{
+  const char *name = g_variant_get_string (variant, NULL);
+
+  if (g_str_equal (name, "light"))
+    g_value_set_enum (value, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  else if (g_str_equal (name, "dark"))
+    g_value_set_enum (value, ADW_COLOR_SCHEME_FORCE_DARK);
+  else
+    g_value_set_enum (value, ADW_COLOR_SCHEME_DEFAULT);
+
+  return TRUE;
+}
+
+static void
+add_actions (AcApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { "new-window", new_window_action },
+    { "preferences", preferences_action },
+    { "hide-secrets", hide_secrets_action },
+    { "about", about_action },
+    { "quit", quit_action },
+    { "open-page", open_page_action, "(sss)" },
+  };
+  g_autoptr(GAction) style_variant = g_settings_create_action (self->settings, "style-variant");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), style_variant);
+}
+
+static void
+set_accels (AcApplication *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
+
+  for (int number = 1; number <= 9; number++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.page-number(%d)", number);
+      g_autofree char *accel = g_strdup_printf ("<Alt>%d", number);
+      const char *page_accels[] = { accel, NULL };
+
+      gtk_application_set_accels_for_action (GTK_APPLICATION (self), action, page_accels);
+    }
+}
+
+static void
+ac_application_startup (GApplication *application)
+{
+  AcApplication *self = AC_APPLICATION (application);
+
+  G_APPLICATION_CLASS (ac_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new (AC_BASE_ID);
+  self->session = ac_session_new ();
+  self->reminders = ac_reminders_new (GTK_APPLICATION (self), self->session);
+  self->screen_lock = ac_screen_lock_new (g_application_get_dbus_connection (application));
+  g_signal_connect (self->screen_lock, "locked", G_CALLBACK (ac_secrets_hide_all), NULL);
+
+  g_settings_bind_with_mapping (self->settings, "style-variant",
+                                adw_style_manager_get_default (), "color-scheme",
+                                G_SETTINGS_BIND_GET,
+                                style_variant_to_color_scheme, NULL, NULL, NULL);
+  gtk_window_set_default_icon_name (AC_BASE_ID);
+  add_actions (self);
+  set_accels (self);
+}
+
+static void
+ac_application_activate (GApplication *application)
+{
+  AcApplication *self = AC_APPLICATION (application);
+  AcWindow *window = find_window (self);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    create_window (self);
+}
+
+static void
+on_url_connected_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(AcWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AcAccount) account = ac_session_open_finish (AC_SESSION (source), result, &error);
+
+  if (account != NULL)
+    ac_window_set_account (window, account);
+  else
+    ac_window_show_error (window, error);
 }
 
 static void
@@ -400,6 +463,9 @@ ac_application_shutdown (GApplication *application)
   AcApplication *self = AC_APPLICATION (application);
 
   ac_rotations_flush_all ();
+  if (self->reminders != NULL)
+    g_object_run_dispose (G_OBJECT (self->reminders));
+  g_clear_object (&self->reminders);
   /* Ends the demo account's service. */
   g_clear_object (&self->session);
   if (self->screen_lock != NULL)
@@ -479,4 +545,18 @@ ac_application_get_session (AcApplication *self)
   g_return_val_if_fail (AC_IS_APPLICATION (self), NULL);
 
   return self->session;
+}
+
+/**
+ * ac_application_get_reminders:
+ * @self: the application, started
+ *
+ * Returns: (transfer none) (nullable): what looks after old keys
+ */
+AcReminders *
+ac_application_get_reminders (AcApplication *self)
+{
+  g_return_val_if_fail (AC_IS_APPLICATION (self), NULL);
+
+  return self->reminders;
 }

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "ac-reminders.h"
 #include "ac-session.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AcApplication, ac_application, AC, APPLICATION, AdwApplication)
 
 /* @url (nullable): an account to connect to for this run only, without keeping anything; the run is then one of its own. */
-AcApplication *ac_application_new         (AcAccountUrl  *url) G_GNUC_WARN_UNUSED_RESULT;
-AcSession     *ac_application_get_session (AcApplication *self);
+AcApplication *ac_application_new           (AcAccountUrl  *url) G_GNUC_WARN_UNUSED_RESULT;
+AcSession     *ac_application_get_session   (AcApplication *self);
+/* For tests, which set its clock. */
+AcReminders   *ac_application_get_reminders (AcApplication *self);
 
 G_END_DECLS

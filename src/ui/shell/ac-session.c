@@ -17,6 +17,7 @@ G_DEFINE_FINAL_TYPE (AcSession, ac_session, G_TYPE_OBJECT)
 
 enum
 {
+  ACCOUNT_OPENED,
   ACCOUNT_REPLACED,
   SIGNED_OUT,
   N_SIGNALS
@@ -114,6 +115,7 @@ ac_session_adopt (AcSession *self,
 
   if (replaced != NULL)
     g_signal_emit (self, signals[ACCOUNT_REPLACED], 0, replaced, account);
+  g_signal_emit (self, signals[ACCOUNT_OPENED], 0, account);
 }
 
 static void
@@ -164,6 +166,10 @@ ac_session_class_init (AcSessionClass *klass)
   object_class->dispose = ac_session_dispose;
   object_class->finalize = ac_session_finalize;
 
+  signals[ACCOUNT_OPENED] =
+    g_signal_new ("account-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, AC_TYPE_ACCOUNT);
   signals[ACCOUNT_REPLACED] =
     g_signal_new ("account-replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 /* The accounts of this run of the program, for all windows: those of the keyring, those that were connected for
  * this run only, and the demo account.
- * Signals: account-replaced (AcAccount *old, AcAccount *new): the same account with other credentials;
+ * Signals: account-opened (AcAccount *account): it is connected; account-replaced (AcAccount *old, AcAccount *new): the same account with other credentials;
  * signed-out (AcAccount *account): every window has to let go of it. */
 G_DECLARE_FINAL_TYPE (AcSession, ac_session, AC, SESSION, GObject)
 
