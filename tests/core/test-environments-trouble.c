@@ -7,11 +7,8 @@
 
 #include <libsecret/secret.h>
 
-#include "ac-client-private.h"
 #include "ac-environments.h"
-#include "ac-error.h"
-#include "ac-mock-server.h"
-#include "ac-test-utils.h"
+#include "trouble-helpers.h"
 
 #define PUBLIC "/v1_1/provisioning/accounts/acc/sub_accounts"
 #define CONSOLE "/v1_1/console/accounts/acc/environments"
@@ -22,66 +19,37 @@
 
 typedef struct
 {
-  AcMockServer *server;
-  AcClient *client;
+  TroubleFixture parent;
   AcEnvironments *environments;
   AcEnvironment *a;
 } Fixture;
 
-typedef struct
-{
-  const char *name;
-  const char *method;
-  const char *target;
-  const char *answer; /* the right one */
-  void (*start) (Fixture       *fixture,
-                 GCancellable  *cancellable,
-                 GAsyncResult **result);
-  gboolean (*finish) (Fixture       *fixture,
-                      GAsyncResult  *result,
-                      GError       **error);
-} Verb;
-
-/* What comes instead of the answer. */
-typedef struct
-{
-  const char *name;
-  const char *raw;  /* (nullable): the whole of it */
-  const char *type; /* (nullable): else a body of this type */
-  const char *body;
-  guint status;
-  AcError code;
-  guint n_tries;         /* of what may be repeated */
-  gboolean deletes_well; /* of the answer to a DELETE any object will do */
-} Trouble;
-
-typedef struct
-{
-  const Verb *verb;
-  const Trouble *trouble;
-} Case;
-
 static void
-start_load (Fixture       *fixture,
+start_load (gpointer       data,
             GCancellable  *cancellable,
             GAsyncResult **result)
 {
+  Fixture *fixture = data;
+
   ac_collection_load_async (AC_COLLECTION (fixture->environments), cancellable, ac_test_store_result, result);
 }
 
 static gboolean
-finish_load (Fixture       *fixture,
+finish_load (gpointer       data,
              GAsyncResult  *result,
              GError       **error)
 {
+  Fixture *fixture = data;
+
   return ac_collection_load_finish (AC_COLLECTION (fixture->environments), result, error);
 }
 
 static void
-start_create (Fixture       *fixture,
+start_create (gpointer       data,
               GCancellable  *cancellable,
               GAsyncResult **result)
 {
+  Fixture *fixture = data;
   g_autoptr (AcEnvironmentDraft) draft = ac_environment_draft_new ();
 
   draft->name = g_strdup ("b");
@@ -89,84 +57,102 @@ start_create (Fixture       *fixture,
 }
 
 static gboolean
-finish_create (Fixture       *fixture,
+finish_create (gpointer       data,
                GAsyncResult  *result,
                GError       **error)
 {
+  Fixture *fixture = data;
   g_autoptr (AcEnvironment) made = ac_environments_create_finish (fixture->environments, result, error);
 
   return made != NULL;
 }
 
 static void
-start_rename (Fixture       *fixture,
+start_rename (gpointer       data,
               GCancellable  *cancellable,
               GAsyncResult **result)
 {
+  Fixture *fixture = data;
+
   ac_environments_set_name_async (fixture->environments, fixture->a, "new", cancellable, ac_test_store_result, result);
 }
 
 static void
-start_disable (Fixture       *fixture,
+start_disable (gpointer       data,
                GCancellable  *cancellable,
                GAsyncResult **result)
 {
+  Fixture *fixture = data;
+
   ac_environments_set_enabled_async (fixture->environments, fixture->a, FALSE, cancellable, ac_test_store_result, result);
 }
 
 static void
-start_describe (Fixture       *fixture,
+start_describe (gpointer       data,
                 GCancellable  *cancellable,
                 GAsyncResult **result)
 {
+  Fixture *fixture = data;
+
   ac_environments_set_description_async (fixture->environments, fixture->a, "new", cancellable, ac_test_store_result, result);
 }
 
 static void
-start_delete (Fixture       *fixture,
+start_delete (gpointer       data,
               GCancellable  *cancellable,
               GAsyncResult **result)
 {
+  Fixture *fixture = data;
+
   ac_environments_delete_async (fixture->environments, fixture->a, cancellable, ac_test_store_result, result);
 }
 
 static gboolean
-finish_change (Fixture       *fixture,
+finish_change (gpointer       data,
                GAsyncResult  *result,
                GError       **error)
 {
+  Fixture *fixture = data;
+
   return ac_environments_change_finish (fixture->environments, result, error);
 }
 
 static void
-start_count (Fixture       *fixture,
+start_count (gpointer       data,
              GCancellable  *cancellable,
              GAsyncResult **result)
 {
+  Fixture *fixture = data;
+
   ac_environments_count_keys_async (fixture->environments, fixture->a, cancellable, ac_test_store_result, result);
 }
 
 static gboolean
-finish_count (Fixture       *fixture,
+finish_count (gpointer       data,
               GAsyncResult  *result,
               GError       **error)
 {
+  Fixture *fixture = data;
+
   return ac_environments_count_keys_finish (fixture->environments, result, NULL, NULL, error);
 }
 
 static void
-start_url (Fixture       *fixture,
+start_url (gpointer       data,
            GCancellable  *cancellable,
            GAsyncResult **result)
 {
+  Fixture *fixture = data;
+
   ac_environments_fetch_url_async (fixture->environments, fixture->a, cancellable, ac_test_store_result, result);
 }
 
 static gboolean
-finish_url (Fixture       *fixture,
+finish_url (gpointer       data,
             GAsyncResult  *result,
             GError       **error)
 {
+  Fixture *fixture = data;
   char *url = ac_environments_fetch_url_finish (fixture->environments, result, error);
   gboolean ok = url != NULL;
 
@@ -175,7 +161,7 @@ finish_url (Fixture       *fixture,
   return ok;
 }
 
-static const Verb verbs[] = {
+static const TroubleVerb verbs[] = {
   { "load", "GET", PUBLIC, LIST, start_load, finish_load },
   { "create", "POST", PUBLIC, ENVIRONMENT ("b", "b"), start_create, finish_create },
   { "rename", "PUT", PUBLIC "/a", ENVIRONMENT ("a", "a"), start_rename, finish_change },
@@ -186,39 +172,16 @@ static const Verb verbs[] = {
   { "url", "GET", PUBLIC "/a", ENVIRONMENT ("a", "a"), start_url, finish_url },
 };
 
-#define HEAD "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-
-static const Trouble troubles[] = {
-  { "dropped", "", NULL, NULL, 0, AC_ERROR_NETWORK, 3, FALSE },
-  { "truncated", HEAD "100\r\n\r\n{\"sub_acc", NULL, NULL, 0, AC_ERROR_NETWORK, 3, FALSE },
-  { "huge", HEAD "99999999999\r\n\r\n{", NULL, NULL, 0, AC_ERROR_TOO_LARGE, 1, FALSE },
-  { "web-page", NULL, "text/html", "<html><body>Welcome</body></html>", 200, AC_ERROR_BAD_RESPONSE, 1, FALSE },
-  { "no-body", NULL, "application/json", "", 200, AC_ERROR_BAD_RESPONSE, 1, FALSE },
-  { "half", NULL, "application/json", "{\"sub_acc", 200, AC_ERROR_BAD_RESPONSE, 1, FALSE },
-  { "array", NULL, "application/json", "[]", 200, AC_ERROR_BAD_RESPONSE, 1, FALSE },
-  { "nothing-in-it", NULL, "application/json", "{}", 200, AC_ERROR_BAD_RESPONSE, 1, TRUE },
-  { "wrong-types", NULL, "application/json",
-    "{\"sub_accounts\":{},\"access_keys\":7,\"total\":\"x\",\"id\":7,\"name\":[],\"cloud_name\":{},\"enabled\":\"y\",\"api_access_keys\":1}",
-    200, AC_ERROR_BAD_RESPONSE, 1, TRUE },
-  { "redirect", NULL, "text/html", "", 302, AC_ERROR_REDIRECTED, 1, FALSE },
-  { "server-error", NULL, "text/html", "<h1>Oops</h1>", 500, AC_ERROR_SERVER, 1, FALSE },
-};
-
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (gpointer           data,
+        const TroubleVerb *verb)
 {
-  g_autoptr (AcCredentials) credentials = ac_credentials_new ("key", "secret");
+  Fixture *fixture = data;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture->server = ac_mock_server_new ();
-  fixture->client = ac_client_new (ac_mock_server_get_host (fixture->server), credentials, NULL);
-  ac_client_set_retry_base (fixture->client, 1);
-  fixture->environments = ac_environments_new (fixture->client, "acc");
-
-  ac_mock_server_allow (fixture->server, "GET", "/");
-  ac_mock_reply_set_json (ac_mock_server_expect (fixture->server, "GET", PUBLIC), 200, LIST);
+  fixture->environments = ac_environments_new (fixture->parent.client, "acc");
+  ac_mock_reply_set_json (ac_mock_server_expect (fixture->parent.server, "GET", PUBLIC), 200, LIST);
   start_load (fixture, NULL, &result);
   g_assert_true (finish_load (fixture, ac_test_wait_result (&result), &error));
   g_assert_no_error (error);
@@ -226,18 +189,18 @@ set_up (Fixture       *fixture,
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (gpointer data)
 {
+  Fixture *fixture = data;
+
   g_clear_object (&fixture->a);
   g_assert_finalize_object (fixture->environments);
-  g_assert_finalize_object (fixture->client);
-  g_assert_finalize_object (fixture->server);
 }
 
 static void
-assert_unchanged (Fixture *fixture)
+assert_unchanged (gpointer data)
 {
+  Fixture *fixture = data;
   AcCollection *collection = AC_COLLECTION (fixture->environments);
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (collection)), ==, 1);
@@ -246,127 +209,20 @@ assert_unchanged (Fixture *fixture)
   g_assert_true (ac_environment_get_enabled (fixture->a));
 }
 
-static guint
-count_tries (Fixture    *fixture,
-             const Verb *verb)
-{
-  guint n = ac_mock_server_count_requests (fixture->server, verb->method, verb->target);
-
-  return n - (verb->start == start_load ? 1 : 0);
-}
-
-/* The next try of the same goes well. */
+/* The environment is gone, unless it was about all of them. */
 static void
-assert_goes_on (Fixture     *fixture,
-                const Verb  *verb)
+assert_not_found (gpointer           data,
+                  const TroubleVerb *verb)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  Fixture *fixture = data;
+  gboolean is_about_all = verb->start == start_load || verb->start == start_create;
 
-  ac_mock_reply_set_json (ac_mock_server_expect (fixture->server, verb->method, verb->target), 200, verb->answer);
-  verb->start (fixture, NULL, &result);
-  g_assert_true (verb->finish (fixture, ac_test_wait_result (&result), &error));
-  g_assert_no_error (error);
-  g_assert_cmpint (ac_client_get_state (fixture->client), ==, AC_CONNECTION_STATE_CONNECTED);
+  g_assert_true ((ac_collection_lookup (AC_COLLECTION (fixture->environments), "a") != NULL) == is_about_all);
 }
 
-static void
-test_trouble (Fixture       *fixture,
-              gconstpointer  data)
-{
-  const Case *one = data;
-  const Verb *verb = one->verb;
-  const Trouble *trouble = one->trouble;
-  gboolean is_post = g_str_equal (verb->method, "POST");
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < (is_post ? 1 : trouble->n_tries); i++)
-    {
-      AcMockReply *reply = ac_mock_server_expect (fixture->server, verb->method, verb->target);
-
-      if (trouble->raw != NULL)
-        ac_mock_reply_set_raw (reply, trouble->raw);
-      else
-        ac_mock_reply_take_body (reply, trouble->status, trouble->type, g_bytes_new_static (trouble->body, strlen (trouble->body)));
-      if (trouble->code == AC_ERROR_REDIRECTED)
-        ac_mock_reply_set_header (reply, "Location", "http://192.0.2.1/");
-    }
-
-  verb->start (fixture, NULL, &result);
-  if (trouble->deletes_well && verb->start == start_delete)
-    {
-      g_assert_true (verb->finish (fixture, ac_test_wait_result (&result), &error));
-      ac_mock_server_assert_done (fixture->server);
-      return;
-    }
-
-  g_assert_false (verb->finish (fixture, ac_test_wait_result (&result), &error));
-  g_assert_error (error, AC_ERROR, (int) trouble->code);
-  ac_mock_server_assert_done (fixture->server);
-  assert_unchanged (fixture);
-  assert_goes_on (fixture, verb);
-}
-
-static void
-test_gone (Fixture       *fixture,
-           gconstpointer  data)
-{
-  const Verb *verb = data;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  ac_mock_reply_set_hang (ac_mock_server_expect (fixture->server, verb->method, verb->target));
-  verb->start (fixture, NULL, &result);
-  ac_test_wait_until (count_tries (fixture, verb) == 1);
-  ac_mock_server_stop (fixture->server);
-  g_assert_false (verb->finish (fixture, ac_test_wait_result (&result), &error));
-  g_assert_error (error, AC_ERROR, AC_ERROR_NETWORK);
-  g_assert_cmpint (ac_client_get_state (fixture->client), ==, AC_CONNECTION_STATE_OFFLINE);
-  assert_unchanged (fixture);
-
-  ac_mock_server_start (fixture->server);
-  assert_goes_on (fixture, verb);
-}
-
-static void
-test_slow (Fixture       *fixture,
-           gconstpointer  data)
-{
-  const Verb *verb = data;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  ac_mock_reply_set_hang (ac_mock_server_expect (fixture->server, verb->method, verb->target));
-  verb->start (fixture, cancellable, &result);
-  ac_test_wait_until (count_tries (fixture, verb) == 1);
-  g_assert_null (result);
-  g_cancellable_cancel (cancellable);
-  g_assert_false (verb->finish (fixture, ac_test_wait_result (&result), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  assert_unchanged (fixture);
-  assert_goes_on (fixture, verb);
-}
-
-static void
-add_verb (const Verb *verb)
-{
-  static Case cases[G_N_ELEMENTS (verbs)][G_N_ELEMENTS (troubles)];
-  g_autofree char *gone = g_strdup_printf ("/environments-trouble/%s/server-gone", verb->name);
-  g_autofree char *slow = g_strdup_printf ("/environments-trouble/%s/slow", verb->name);
-
-  for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/environments-trouble/%s/%s", verb->name, troubles[i].name);
-      Case *one = &cases[verb - verbs][i];
-
-      *one = (Case) { verb, &troubles[i] };
-      g_test_add (path, Fixture, one, set_up, test_trouble, tear_down);
-    }
-  g_test_add (gone, Fixture, verb, set_up, test_gone, tear_down);
-  g_test_add (slow, Fixture, verb, set_up, test_slow, tear_down);
-}
+static const TroubleSuite suite = {
+  "environments-trouble", verbs, G_N_ELEMENTS (verbs), sizeof (Fixture), set_up, tear_down, assert_unchanged, assert_not_found
+};
 
 int
 main (int   argc,
@@ -374,8 +230,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    add_verb (&verbs[i]);
+  trouble_add_suite (&suite);
 
   return g_test_run ();
 }

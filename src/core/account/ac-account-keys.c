@@ -31,7 +31,7 @@ on_key_fetched_cb (GObject      *object,
   pair = ac_client_fetch_finish (AC_CLIENT (object), result, &error);
   if (pair == NULL)
     {
-      ac_api_keys_handle_gone (g_task_get_source_object (task), key, error);
+      ac_collection_handle_gone (g_task_get_source_object (task), key, error);
       g_task_return_error (task, error);
     }
   else if (g_strcmp0 (ac_api_key_get_api_key (pair->key), ac_api_key_get_api_key (key)) != 0)

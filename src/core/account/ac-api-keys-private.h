@@ -25,9 +25,6 @@ gpointer ac_api_key_pair_parse        (JsonNode             *root,
                                        GError              **error);
 
 guint    ac_api_keys_count_enabled    (AcApiKeys            *self);
-void     ac_api_keys_handle_gone      (AcApiKeys            *self,
-                                       AcApiKey             *key,
-                                       const GError         *error);
 /* The verbs of the subclasses; each takes @body. */
 void     ac_api_keys_generate_async   (AcApiKeys            *self,
                                        JsonNode             *body,

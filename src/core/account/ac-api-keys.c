@@ -13,19 +13,6 @@
 
 G_DEFINE_ABSTRACT_TYPE (AcApiKeys, ac_api_keys, AC_TYPE_COLLECTION)
 
-static gpointer
-parse_one (JsonNode  *root,
-           gpointer   user_data,
-           GError   **error)
-{
-  JsonObject *object;
-
-  if (!ac_json_node_get_object (root, &object, error))
-    return NULL;
-
-  return ac_api_key_new_from_json (object, error);
-}
-
 static void
 tell_enabled (AcApiKeys *self,
               guint      n_before)
@@ -68,16 +55,6 @@ take_over (AcApiKeys *self,
 }
 
 static void
-take_out (AcApiKeys *self,
-          AcApiKey  *key)
-{
-  guint n_before = ac_api_keys_count_enabled (self);
-
-  ac_collection_remove (AC_COLLECTION (self), ac_api_key_get_api_key (key));
-  tell_enabled (self, n_before);
-}
-
-static void
 on_generated_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -98,76 +75,6 @@ on_generated_cb (GObject      *object,
   g_task_return_pointer (task, pair, (GDestroyNotify) ac_api_key_pair_free);
 }
 
-static void
-on_changed_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  AcApiKeys *self = g_task_get_source_object (task);
-  AcApiKey *key = g_task_get_task_data (task);
-  g_autoptr (AcApiKey) fresh = NULL;
-  GError *error = NULL;
-
-  fresh = ac_client_fetch_finish (AC_CLIENT (object), result, &error);
-  if (fresh == NULL)
-    {
-      ac_api_keys_handle_gone (self, key, error);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (g_strcmp0 (ac_api_key_get_api_key (fresh), ac_api_key_get_api_key (key)) != 0)
-    {
-      g_task_return_new_error (task, AC_ERROR, AC_ERROR_BAD_RESPONSE, "The answer is about another key");
-      return;
-    }
-
-  /* It may have been deleted meanwhile: then it is told, but not put back. */
-  if (ac_collection_lookup (AC_COLLECTION (self), ac_api_key_get_api_key (key)) == key)
-    take_over (self, fresh);
-  else
-    ac_api_key_update (key, fresh);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_deleted_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  AcApiKeys *self = g_task_get_source_object (task);
-  AcApiKey *key = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (ac_client_fetch_finish (AC_CLIENT (object), result, &error) == NULL && error != NULL)
-    {
-      ac_api_keys_handle_gone (self, key, error);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  take_out (self, key);
-  g_task_return_boolean (task, TRUE);
-}
-
-static GTask *
-create_task (AcApiKeys           *self,
-             AcApiKey            *key,
-             gpointer             tag,
-             GCancellable        *cancellable,
-             GAsyncReadyCallback  callback,
-             gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, g_object_ref (key), g_object_unref);
-
-  return task;
-}
-
 static AcRequest *
 create_request (AcApiKeys  *self,
                 const char *method,
@@ -186,7 +93,12 @@ static gpointer
 ac_api_keys_parse_item (JsonNode  *element,
                         GError   **error)
 {
-  return parse_one (element, NULL, error);
+  JsonObject *object;
+
+  if (!ac_json_node_get_object (element, &object, error))
+    return NULL;
+
+  return ac_api_key_new_from_json (object, error);
 }
 
 static const char *
@@ -203,6 +115,24 @@ ac_api_keys_update_item (gpointer item,
 }
 
 static void
+ac_api_keys_take_over (AcCollection *collection,
+                       gpointer      fresh)
+{
+  take_over (AC_API_KEYS (collection), fresh);
+}
+
+static void
+ac_api_keys_take_out (AcCollection *collection,
+                      gpointer      item)
+{
+  AcApiKeys *self = AC_API_KEYS (collection);
+  guint n_before = ac_api_keys_count_enabled (self);
+
+  ac_collection_remove (collection, ac_api_key_get_api_key (item));
+  tell_enabled (self, n_before);
+}
+
+static void
 ac_api_keys_class_init (AcApiKeysClass *klass)
 {
   AcCollectionClass *collection_class = AC_COLLECTION_CLASS (klass);
@@ -211,6 +141,8 @@ ac_api_keys_class_init (AcApiKeysClass *klass)
   collection_class->parse_item = ac_api_keys_parse_item;
   collection_class->get_item_id = ac_api_keys_get_item_id;
   collection_class->update_item = ac_api_keys_update_item;
+  collection_class->take_over = ac_api_keys_take_over;
+  collection_class->take_out = ac_api_keys_take_out;
 }
 
 static void
@@ -286,23 +218,6 @@ ac_api_keys_count_enabled (AcApiKeys *self)
 }
 
 /*< private >
- * ac_api_keys_handle_gone:
- * @self: keys
- * @key: the one that was asked for
- * @error: what came of it
- *
- * Takes the key out when the service no longer knows it.
- */
-void
-ac_api_keys_handle_gone (AcApiKeys    *self,
-                         AcApiKey     *key,
-                         const GError *error)
-{
-  if (g_error_matches (error, AC_ERROR, AC_ERROR_NOT_FOUND))
-    take_out (self, key);
-}
-
-/*< private >
  * ac_api_keys_generate_async:
  * @self: keys
  * @body: (transfer full): what the new key shall be
@@ -349,12 +264,8 @@ ac_api_keys_change_async (AcApiKeys           *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  AcRequest *request = create_request (self, "PUT", key);
-
-  ac_request_take_body (request, body);
-  ac_client_fetch_async (ac_collection_get_client (AC_COLLECTION (self)), request, NULL,
-                         parse_one, NULL, NULL, g_object_unref, cancellable, on_changed_cb,
-                         create_task (self, key, ac_api_keys_change_async, cancellable, callback, user_data));
+  ac_collection_change_async (AC_COLLECTION (self), key, create_request (self, "PUT", key), body,
+                              cancellable, callback, user_data);
 }
 
 /*< private >
@@ -374,9 +285,8 @@ ac_api_keys_delete_async (AcApiKeys           *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  ac_client_fetch_async (ac_collection_get_client (AC_COLLECTION (self)), create_request (self, "DELETE", key), NULL,
-                         NULL, NULL, NULL, NULL, cancellable, on_deleted_cb,
-                         create_task (self, key, ac_api_keys_change_async, cancellable, callback, user_data));
+  ac_collection_delete_async (AC_COLLECTION (self), key, create_request (self, "DELETE", key),
+                              cancellable, callback, user_data);
 }
 
 /**
@@ -527,10 +437,8 @@ ac_api_keys_change_finish (AcApiKeys     *self,
                            GError       **error)
 {
   g_return_val_if_fail (AC_IS_API_KEYS (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ac_api_keys_change_async), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ac_collection_change_finish (AC_COLLECTION (self), result, error);
 }
 
 /**
@@ -550,12 +458,15 @@ ac_api_keys_fetch_credentials_async (AcApiKeys           *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
+  GTask *task;
+
   g_return_if_fail (AC_IS_API_KEYS (self));
   g_return_if_fail (AC_IS_API_KEY (key));
 
-  AC_API_KEYS_GET_CLASS (self)->fetch_credentials (self, key,
-                                                   create_task (self, key, ac_api_keys_fetch_credentials_async,
-                                                                cancellable, callback, user_data));
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ac_api_keys_fetch_credentials_async);
+  g_task_set_task_data (task, g_object_ref (key), g_object_unref);
+  AC_API_KEYS_GET_CLASS (self)->fetch_credentials (self, key, task);
 }
 
 /**

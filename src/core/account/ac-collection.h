@@ -49,6 +49,12 @@ struct _AcCollectionClass
   /* Takes over what @fresh says into @item, which has the same id, and notifies. Whether anything is another now. */
   gboolean    (*update_item)         (gpointer       item,
                                       gpointer       fresh);
+  /* (nullable) Takes the answer to a change into the collection, if more is to be done than ac_collection_upsert(). */
+  void        (*take_over)           (AcCollection  *self,
+                                      gpointer       fresh);
+  /* (nullable) Takes out what is gone, if more is to be done than ac_collection_remove(). */
+  void        (*take_out)            (AcCollection  *self,
+                                      gpointer       item);
   /* (nullable) Fetches a list that doesn't come in one answer; ends with ac_collection_take_list(). */
   void        (*fetch_list)          (AcCollection  *self,
                                       GTask         *task);
@@ -90,5 +96,27 @@ void               ac_collection_take_list      (AcCollection         *self,
 void               ac_collection_load_done      (AcCollection         *self,
                                                  GTask                *task,
                                                  GError               *error);
+
+/* The verbs of subclasses that change or delete @item. Take @request and @body; both end with
+ * ac_collection_change_finish(). An item that the service doesn't know any more is taken out. */
+void               ac_collection_change_async   (AcCollection         *self,
+                                                 gpointer              item,
+                                                 AcRequest            *request,
+                                                 JsonNode             *body,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+void               ac_collection_delete_async   (AcCollection         *self,
+                                                 gpointer              item,
+                                                 AcRequest            *request,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+gboolean           ac_collection_change_finish  (AcCollection         *self,
+                                                 GAsyncResult         *result,
+                                                 GError              **error);
+void               ac_collection_handle_gone    (AcCollection         *self,
+                                                 gpointer              item,
+                                                 const GError         *error);
 
 G_END_DECLS

@@ -44,7 +44,7 @@ on_pages_fetched_cb (GObject      *object,
   if (keys != NULL)
     self->total = total;
   else
-    ac_environments_handle_gone (self->environments, self->environment, error);
+    ac_collection_handle_gone (AC_COLLECTION (self->environments), self->environment, error);
 
   ac_collection_take_list (AC_COLLECTION (self), task, keys, error);
 }
@@ -68,9 +68,9 @@ on_credentials_found_cb (GObject      *object,
 
   /* The service's own 404 is about the environment. */
   if (ac_error_get_http_status (error) != 0)
-    ac_environments_handle_gone (self->environments, self->environment, error);
+    ac_collection_handle_gone (AC_COLLECTION (self->environments), self->environment, error);
   else
-    ac_api_keys_handle_gone (AC_API_KEYS (self), g_task_get_task_data (task), error);
+    ac_collection_handle_gone (AC_COLLECTION (self), g_task_get_task_data (task), error);
   g_task_return_error (task, error);
 }
 

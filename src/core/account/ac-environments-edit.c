@@ -8,7 +8,6 @@
 #include "config.h"
 
 #include "ac-environments-private.h"
-#include "ac-error.h"
 #include "ac-json.h"
 
 static void
@@ -53,101 +52,6 @@ on_created_cb (GObject      *object,
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, g_object_ref (ac_collection_upsert (self, fresh)), g_object_unref);
-}
-
-/* What was changed may have been deleted meanwhile: then it is told, but not put back. */
-static void
-take_over (AcEnvironments *self,
-           AcEnvironment  *environment,
-           AcEnvironment  *fresh)
-{
-  AcCollection *collection = AC_COLLECTION (self);
-
-  if (ac_collection_lookup (collection, ac_environment_get_id (environment)) == environment)
-    ac_collection_upsert (collection, fresh);
-  else
-    ac_environment_update (environment, fresh);
-}
-
-static void
-on_changed_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  AcEnvironments *self = g_task_get_source_object (task);
-  AcEnvironment *environment = g_task_get_task_data (task);
-  g_autoptr (AcEnvironment) fresh = NULL;
-  GError *error = NULL;
-
-  fresh = ac_client_fetch_finish (AC_CLIENT (object), result, &error);
-  if (fresh == NULL)
-    {
-      ac_environments_handle_gone (self, environment, error);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (g_strcmp0 (ac_environment_get_id (fresh), ac_environment_get_id (environment)) != 0)
-    {
-      g_task_return_new_error (task, AC_ERROR, AC_ERROR_BAD_RESPONSE, "The answer is about another environment");
-      return;
-    }
-
-  take_over (self, environment, fresh);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_deleted_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  AcEnvironments *self = g_task_get_source_object (task);
-  AcEnvironment *environment = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (ac_client_fetch_finish (AC_CLIENT (object), result, &error) == NULL && error != NULL)
-    {
-      ac_environments_handle_gone (self, environment, error);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  ac_collection_remove (AC_COLLECTION (self), ac_environment_get_id (environment));
-  g_task_return_boolean (task, TRUE);
-}
-
-static GTask *
-create_change_task (AcEnvironments      *self,
-                    AcEnvironment       *environment,
-                    GCancellable        *cancellable,
-                    GAsyncReadyCallback  callback,
-                    gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, ac_environments_change_finish);
-  g_task_set_task_data (task, g_object_ref (environment), g_object_unref);
-
-  return task;
-}
-
-/* Takes @request and @patch. */
-static void
-change (AcEnvironments      *self,
-        AcEnvironment       *environment,
-        AcRequest           *request,
-        JsonNode            *patch,
-        GCancellable        *cancellable,
-        GAsyncReadyCallback  callback,
-        gpointer             user_data)
-{
-  ac_request_take_body (request, patch);
-  ac_client_fetch_async (ac_collection_get_client (AC_COLLECTION (self)), request, NULL,
-                         ac_environments_parse_one, NULL, NULL, g_object_unref, cancellable, on_changed_cb,
-                         create_change_task (self, environment, cancellable, callback, user_data));
 }
 
 /**
@@ -260,10 +164,10 @@ ac_environments_set_name_async (AcEnvironments      *self,
   g_return_if_fail (AC_IS_ENVIRONMENT (environment));
   g_return_if_fail (name != NULL);
 
-  change (self, environment,
-          ac_environments_create_request (self, "PUT", ac_environment_get_id (environment)),
-          ac_environment_build_text_patch ("name", name),
-          cancellable, callback, user_data);
+  ac_collection_change_async (AC_COLLECTION (self), environment,
+                              ac_environments_create_request (self, "PUT", ac_environment_get_id (environment)),
+                              ac_environment_build_text_patch ("name", name),
+                              cancellable, callback, user_data);
 }
 
 /**
@@ -289,10 +193,10 @@ ac_environments_set_cloud_name_async (AcEnvironments      *self,
   g_return_if_fail (AC_IS_ENVIRONMENT (environment));
   g_return_if_fail (cloud_name != NULL);
 
-  change (self, environment,
-          ac_environments_create_request (self, "PUT", ac_environment_get_id (environment)),
-          ac_environment_build_text_patch ("cloud_name", cloud_name),
-          cancellable, callback, user_data);
+  ac_collection_change_async (AC_COLLECTION (self), environment,
+                              ac_environments_create_request (self, "PUT", ac_environment_get_id (environment)),
+                              ac_environment_build_text_patch ("cloud_name", cloud_name),
+                              cancellable, callback, user_data);
 }
 
 /**
@@ -317,10 +221,10 @@ ac_environments_set_enabled_async (AcEnvironments      *self,
   g_return_if_fail (AC_IS_ENVIRONMENTS (self));
   g_return_if_fail (AC_IS_ENVIRONMENT (environment));
 
-  change (self, environment,
-          ac_environments_create_request (self, "PUT", ac_environment_get_id (environment)),
-          ac_environment_build_enabled_patch (enabled),
-          cancellable, callback, user_data);
+  ac_collection_change_async (AC_COLLECTION (self), environment,
+                              ac_environments_create_request (self, "PUT", ac_environment_get_id (environment)),
+                              ac_environment_build_enabled_patch (enabled),
+                              cancellable, callback, user_data);
 }
 
 /**
@@ -346,10 +250,10 @@ ac_environments_set_description_async (AcEnvironments      *self,
   g_return_if_fail (AC_IS_ENVIRONMENT (environment));
   g_return_if_fail (description != NULL);
 
-  change (self, environment,
-          ac_environments_create_console_request (self, "PUT", ac_environment_get_id (environment)),
-          ac_environment_build_text_patch ("description", description),
-          cancellable, callback, user_data);
+  ac_collection_change_async (AC_COLLECTION (self), environment,
+                              ac_environments_create_console_request (self, "PUT", ac_environment_get_id (environment)),
+                              ac_environment_build_text_patch ("description", description),
+                              cancellable, callback, user_data);
 }
 
 /**
@@ -376,10 +280,10 @@ ac_environments_set_attributes_async (AcEnvironments      *self,
   g_return_if_fail (AC_IS_ENVIRONMENT (environment));
   g_return_if_fail (attributes != NULL);
 
-  change (self, environment,
-          ac_environments_create_request (self, "PUT", ac_environment_get_id (environment)),
-          ac_environment_build_attributes_patch (attributes),
-          cancellable, callback, user_data);
+  ac_collection_change_async (AC_COLLECTION (self), environment,
+                              ac_environments_create_request (self, "PUT", ac_environment_get_id (environment)),
+                              ac_environment_build_attributes_patch (attributes),
+                              cancellable, callback, user_data);
 }
 
 /**
@@ -399,15 +303,12 @@ ac_environments_delete_async (AcEnvironments      *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  AcRequest *request;
-
   g_return_if_fail (AC_IS_ENVIRONMENTS (self));
   g_return_if_fail (AC_IS_ENVIRONMENT (environment));
 
-  request = ac_environments_create_request (self, "DELETE", ac_environment_get_id (environment));
-  ac_client_fetch_async (ac_collection_get_client (AC_COLLECTION (self)), request, NULL,
-                         NULL, NULL, NULL, NULL, cancellable, on_deleted_cb,
-                         create_change_task (self, environment, cancellable, callback, user_data));
+  ac_collection_delete_async (AC_COLLECTION (self), environment,
+                              ac_environments_create_request (self, "DELETE", ac_environment_get_id (environment)),
+                              cancellable, callback, user_data);
 }
 
 /**
@@ -427,8 +328,6 @@ ac_environments_change_finish (AcEnvironments  *self,
                                GError         **error)
 {
   g_return_val_if_fail (AC_IS_ENVIRONMENTS (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ac_environments_change_finish), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ac_collection_change_finish (AC_COLLECTION (self), result, error);
 }

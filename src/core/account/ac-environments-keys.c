@@ -41,7 +41,7 @@ on_keys_fetched_cb (GObject      *object,
   keys = ac_key_pages_fetch_finish (AC_CLIENT (object), result, &total, &error);
   if (keys == NULL)
     {
-      ac_environments_handle_gone (g_task_get_source_object (task), count->environment, error);
+      ac_collection_handle_gone (g_task_get_source_object (task), count->environment, error);
       g_task_return_error (task, error);
       return;
     }
@@ -65,7 +65,7 @@ on_url_fetched_cb (GObject      *object,
   url = ac_client_fetch_finish (AC_CLIENT (object), result, &error);
   if (url == NULL)
     {
-      ac_environments_handle_gone (g_task_get_source_object (task), g_task_get_task_data (task), error);
+      ac_collection_handle_gone (g_task_get_source_object (task), g_task_get_task_data (task), error);
       g_task_return_error (task, error);
       return;
     }

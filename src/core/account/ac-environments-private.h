@@ -29,9 +29,6 @@ AcRequest *ac_environments_create_console_request (AcEnvironments  *self,
 gpointer   ac_environments_parse_one              (JsonNode        *root,
                                                    gpointer         user_data,
                                                    GError         **error);
-void       ac_environments_handle_gone            (AcEnvironments  *self,
-                                                   AcEnvironment   *environment,
-                                                   const GError    *error);
 
 /* ac-environments-keys.c */
 void       ac_environments_forget_keys            (AcEnvironments  *self,

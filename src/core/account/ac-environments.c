@@ -212,23 +212,6 @@ ac_environments_parse_one (JsonNode  *root,
   return ac_environment_new_from_json (object, error);
 }
 
-/*< private >
- * ac_environments_handle_gone:
- * @self: the environments
- * @environment: the one that was asked for
- * @error: what came of it
- *
- * Takes the environment out when the service no longer knows it.
- */
-void
-ac_environments_handle_gone (AcEnvironments *self,
-                             AcEnvironment  *environment,
-                             const GError   *error)
-{
-  if (g_error_matches (error, AC_ERROR, AC_ERROR_NOT_FOUND))
-    ac_collection_remove (AC_COLLECTION (self), ac_environment_get_id (environment));
-}
-
 /**
  * ac_environments_new:
  * @client: the account's client
