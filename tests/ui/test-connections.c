@@ -678,6 +678,45 @@ test_switcher (Fixture       *fixture,
   assert_row (list, 1, "API key \342\201\246" SECOND "\342\201\251, in use");
 }
 
+static AcWindow *
+find_other_window (AcWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWidget) other = g_list_model_get_item (toplevels, i);
+
+      if (AC_IS_WINDOW (other) && other != GTK_WIDGET (window))
+        return AC_WINDOW (other);
+    }
+
+  return NULL;
+}
+
+/* An account has one key at a time: a window that is opened with another one takes the first one along. */
+static void
+test_new_window (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  AcAccount *account = connect_account (fixture, FIRST, TRUE);
+  g_autoptr(AcKnownAccount) second = save (fixture, account, SECOND, NULL);
+  g_autoptr(GVariant) connection = g_variant_ref_sink (ac_connection_to_variant (second));
+  AcWindow *other;
+
+  fixture->window = ac_window_new (NULL, fixture->session);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  ac_window_set_account (fixture->window, account);
+  gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), "win.open-account-in-new-window", connection);
+  other = find_other_window (fixture->window);
+  g_assert_nonnull (other);
+  ac_test_wait_until (ac_window_get_account (other) != NULL);
+  g_assert_cmpstr (get_key (ac_window_get_account (other)), ==, SECOND);
+  g_assert_true (ac_window_get_account (fixture->window) == ac_window_get_account (other));
+
+  shell_assert_window_finalizes (other);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -700,6 +739,7 @@ main (int   argc,
     { "/keyring/demo", test_demo },
     { "/keyring/welcome", test_welcome },
     { "/keyring/switcher", test_switcher },
+    { "/keyring/new-window", test_new_window },
     { "/no-keyring/connections", test_no_keyring },
   };
 
