@@ -87,6 +87,8 @@ class Keyboard(Journey):
         application.tab_to(re.compile('^Catalogue & Print, '))
         application.keys('Return')
         application.find('Change cloud name…')
+        # As long as a toast with a button is shown, libadwaita's Esc takes that away first.
+        application.wait_until_gone('Show Keys')
         application.keys('Escape')
         application.wait_until_gone('Change cloud name…')
         wait_for(lambda: application.is_focused(re.compile('^Catalogue & Print, ')), 'the focus to be back at the row')

@@ -122,6 +122,52 @@ apply (AcApplyRow *row)
 }
 
 static void
+on_keys_wanted_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   char         **wanted)
+{
+  g_assert_null (*wanted);
+  *wanted = g_variant_print (parameter, FALSE);
+}
+
+static gboolean
+shows_arrow (GtkWidget *root)
+{
+  if (GTK_IS_IMAGE (root))
+    return gtk_widget_is_visible (root) && g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (root)), "go-next-symbolic") == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_arrow (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The window leads to the keys of the environment. */
+static void
+test_keys (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr(GSimpleAction) action = g_simple_action_new ("show-environment-page", G_VARIANT_TYPE ("(ss)"));
+  g_autofree char *wanted = NULL;
+  GtkWidget *row;
+
+  g_signal_connect (action, "activate", G_CALLBACK (on_keys_wanted_cb), &wanted);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+  gtk_widget_insert_action_group (get_window (fixture), "win", G_ACTION_GROUP (actions));
+
+  open_page (fixture, AC_UI_WEB_ID);
+  ac_test_wait_until (ac_ui_shows (fixture->page, "3 keys, 2 enabled"));
+  row = ac_ui_get (fixture->page, ADW_TYPE_ACTION_ROW, "API Keys");
+  g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
+  g_assert_true (shows_arrow (row));
+  g_assert_false (shows_arrow (ac_ui_get (fixture->page, ADW_TYPE_ACTION_ROW, "Created")));
+  gtk_widget_activate (row);
+  g_assert_cmpstr (wanted, ==, "('" AC_UI_WEB_ID "', 'environment-keys')");
+}
+
+static void
 test_shows (Fixture       *fixture,
             gconstpointer  data)
 {
@@ -702,6 +748,7 @@ main (int    argc,
 #define ADD(name, function) \
   g_test_add ("/environment-page/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("shows", test_shows);
+  ADD ("keys", test_keys);
   ADD ("fixed", test_fixed);
   ADD ("name", test_name);
   ADD ("name-failure", test_name_failure);

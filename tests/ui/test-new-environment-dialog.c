@@ -153,9 +153,21 @@ test_validation (Fixture       *fixture,
 }
 
 static void
+on_keys_wanted_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   char         **wanted)
+{
+  g_assert_null (*wanted);
+  *wanted = g_variant_print (parameter, FALSE);
+}
+
+static void
 test_success (Fixture       *fixture,
               gconstpointer  data)
 {
+  g_autoptr(GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr(GSimpleAction) action = g_simple_action_new ("show-environment-page", G_VARIANT_TYPE ("(ss)"));
+  g_autofree char *wanted = NULL;
   g_autofree char *json = ac_ui_environment_json (NEW_ID, "Fish <b>&</b> Chips", "fish-chips", TRUE, "d", "{}", "fixed", "us");
 
   open_dialog (fixture, NULL);
@@ -175,6 +187,13 @@ test_success (Fixture       *fixture,
   assert_sent (fixture, "\"folder_mode\":\"fixed\"");
   g_assert_cmpstr (ac_environment_get_id (created), ==, NEW_ID);
   ac_test_wait_until (ac_ui_shows (GTK_WIDGET (fixture->base.window), "Fish <b>&</b> Chips created"));
+
+  /* What one needs of it next. */
+  g_signal_connect (action, "activate", G_CALLBACK (on_keys_wanted_cb), &wanted);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->base.window), "win", G_ACTION_GROUP (actions));
+  ac_ui_click (GTK_WIDGET (fixture->base.window), "Show Keys");
+  g_assert_cmpstr (wanted, ==, "('" NEW_ID "', 'environment-keys')");
 }
 
 static void

@@ -47,6 +47,7 @@ struct _AcEnvironmentPage
   GtkWidget *location_row;
   GtkLabel *location_label;
   AdwActionRow *keys_row;
+  GtkWidget *keys_arrow;
   AcAttributesGroup *attributes_group;
 };
 

@@ -13,6 +13,7 @@
 
 #include "ac-cloud-name.h"
 #include "ac-environment-dialogs.h"
+#include "ac-environment-keys-link.h"
 #include "ac-environment-texts.h"
 #include "ac-dates.h"
 #include "ac-messages.h"
@@ -242,6 +243,12 @@ on_id_copied_cb (AcEnvironmentPage *self)
 }
 
 static void
+on_keys_activated_cb (AcEnvironmentPage *self)
+{
+  ac_environment_keys_link_follow (GTK_WIDGET (self), self->environment);
+}
+
+static void
 on_delete_activated_cb (AcEnvironmentPage *self)
 {
   ac_environment_dialogs_delete (AC_PAGE (self), self->environment, on_deleted_cb);
@@ -360,6 +367,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, location_row);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, location_label);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, keys_row);
+  gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, keys_arrow);
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentPage, attributes_group);
 }
 
@@ -373,6 +381,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_cloud_name_copied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_delivery_url_copied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_id_copied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_keys_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_delete_activated_cb);
 }
 
@@ -429,6 +438,8 @@ ac_environment_page_init (AcEnvironmentPage *self)
   gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->description_row))),
                            AC_DESCRIPTION_MAX_LENGTH);
   fill_marks (self);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->keys_row), ac_environment_keys_link_get_available ());
+  gtk_widget_set_visible (self->keys_arrow, ac_environment_keys_link_get_available ());
 }
 
 static void

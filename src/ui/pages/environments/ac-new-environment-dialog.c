@@ -14,6 +14,7 @@
 #include "ac-cloud-name.h"
 #include "ac-cloud-name-row.h"
 #include "ac-environment-combo-row.h"
+#include "ac-environment-keys-link.h"
 #include "ac-environment-texts.h"
 #include "ac-error.h"
 #include "ac-hint.h"
@@ -286,8 +287,6 @@ on_created_cb (GObject      *source,
   AcEnvironments *environments = AC_ENVIRONMENTS (source);
   g_autoptr(GError) error = NULL;
   g_autoptr(AcEnvironment) environment = ac_environments_create_finish (environments, result, &error);
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -305,12 +304,9 @@ on_created_cb (GObject      *source,
     }
 
   ac_form_dialog_finish (AC_FORM_DIALOG (self));
-  name = ac_quote_name (ac_environment_get_name (environment));
-  /* Translators: %s is the name of the new product environment */
-  text = g_strdup_printf (_("%s created"), name);
   if (self->created != NULL)
     self->created (self->page, environment);
-  ac_page_toast (self->page, text);
+  ac_environment_keys_link_toast_created (self->page, environment);
 }
 
 static void
