@@ -123,13 +123,14 @@ on_enabled_set_cb (GObject      *source,
 {
   g_autoptr(Deed) deed = user_data;
   AcPage *page = deed->page;
+  const char *text = deed->enabled ? _("Key enabled") : _("Key disabled");
   g_autoptr(GError) error = NULL;
 
   show_busy (deed, FALSE);
   if (!ac_api_keys_change_finish (AC_API_KEYS (source), result, &error))
     ac_page_toast_error (page, error);
   else if (!deed->is_undo)
-    ac_page_toast_with_button (page, deed->enabled ? _("Key enabled") : _("Key disabled"), _("Undo"),
+    ac_page_toast_with_button (page, text, _("Undo"),
                                undo_set_enabled, g_steal_pointer (&deed), (GDestroyNotify) deed_free);
 }
 
