@@ -64,6 +64,19 @@ create_pair (AcKeyRow *self)
 {
   AcAccount *account = ac_page_get_account (self->page);
   g_autoptr(AcKeySecrets) secrets = ac_key_secrets_new (account, self->environment, self->keys, self->key);
+
+  self->key_row = add_row (self, g_object_new (AC_TYPE_COPY_ROW, "use-markup", FALSE, "title", _("API key"), NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->key_row), "monospace-value");
+  ac_copy_row_set_value (self->key_row, ac_api_key_get_api_key (self->key));
+
+  self->secret_row = add_row (self, g_object_new (AC_TYPE_SECRET_ROW, "title", _("API secret"), NULL));
+  ac_key_secrets_bind (secrets, self->secret_row, AC_KEY_FORM_SECRET);
+}
+
+/* Who hears the buttons and doesn't see the row hears which key they are about. */
+static void
+name_buttons (AcKeyRow *self)
+{
   g_autofree char *name = ac_key_dialogs_quote_name (self->key);
   /* Translators: %s is the name of a key */
   g_autofree char *copy = g_strdup_printf (_("Copy API key of %s"), name);
@@ -73,19 +86,13 @@ create_pair (AcKeyRow *self)
   g_autofree char *hide_secret = g_strdup_printf (_("Hide secret of %s"), name);
   /* Translators: %s is the name of a key */
   g_autofree char *copy_secret = g_strdup_printf (_("Copy secret of %s"), name);
-  AcSecretRow *secret_row;
+  /* Translators: %s is the name of a key */
+  g_autofree char *more = g_strdup_printf (_("More actions for %s"), name);
 
-  self->key_row = add_row (self, g_object_new (AC_TYPE_COPY_ROW,
-                                               "use-markup", FALSE,
-                                               "title", _("API key"),
-                                               "copy-label", copy,
-                                               NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->key_row), "monospace-value");
-  ac_copy_row_set_value (self->key_row, ac_api_key_get_api_key (self->key));
-
-  secret_row = add_row (self, g_object_new (AC_TYPE_SECRET_ROW, "title", _("API secret"), NULL));
-  ac_secret_row_set_labels (secret_row, show_secret, hide_secret, copy_secret);
-  ac_key_secrets_bind (secrets, secret_row, AC_KEY_FORM_SECRET);
+  g_object_set (self->key_row, "copy-label", copy, NULL);
+  ac_secret_row_set_labels (self->secret_row, show_secret, hide_secret, copy_secret);
+  if (self->menu_button != NULL)
+    set_accessible_label (self->menu_button, more);
 }
 
 static void
@@ -229,12 +236,9 @@ show_webhooks (AcKeyRow *self)
 /* Times, and what can be done */
 
 static GtkWidget *
-create_menu_button (AcKeyRow *self)
+create_menu_button (void)
 {
   g_autoptr(GMenu) menu = g_menu_new ();
-  g_autofree char *name = ac_key_dialogs_quote_name (self->key);
-  /* Translators: %s is the name of a key */
-  g_autofree char *label = g_strdup_printf (_("More actions for %s"), name);
   GtkWidget *button;
 
   g_menu_append (menu, _("Delete…"), "key.delete");
@@ -245,7 +249,6 @@ create_menu_button (AcKeyRow *self)
                          "valign", GTK_ALIGN_CENTER,
                          NULL);
   gtk_widget_add_css_class (button, "flat");
-  set_accessible_label (button, label);
 
   return button;
 }
@@ -256,7 +259,10 @@ create_times (AcKeyRow *self)
   self->created_row = add_row (self, create_action_row (_("Created")));
   adw_action_row_add_suffix (self->created_row, create_button (_("Rename…"), "key.rename"));
   if (self->environment != NULL)
-    adw_action_row_add_suffix (self->created_row, create_menu_button (self));
+    {
+      self->menu_button = create_menu_button ();
+      adw_action_row_add_suffix (self->created_row, self->menu_button);
+    }
   self->changed_row = add_row (self, create_action_row (_("Last change")));
 }
 
@@ -294,6 +300,7 @@ ac_key_row_update_details (AcKeyRow *self)
 {
   const char *role = ac_role_get_label (ac_api_key_get_role (self->key));
 
+  name_buttons (self);
   if (self->role_row != NULL)
     {
       adw_action_row_set_subtitle (self->role_row, role);

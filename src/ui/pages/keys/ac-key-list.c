@@ -29,6 +29,7 @@ struct _AcKeyList
   AcApiKeys *keys;             /* (nullable) */
   GSignalGroup *keys_signals;
   AcAccountSettings *settings; /* (nullable) */
+  GSettings *preferences;
   AcKeySort sort;
   GPtrArray *matching;         /* AcApiKey: all that the search leaves, in order */
   GHashTable *rows;            /* AcApiKey → AcKeyRow (both unowned: the list box has the rows, which have the keys) */
@@ -256,13 +257,18 @@ find_focus_row (AcKeyList *self,
   return row;
 }
 
-/* After a row that had the focus went away, the next one gets it (ui.md A.15); one that moved keeps it. */
+/* After a row that had the focus went away, the next one gets it (ui.md A.15); one that moved keeps it. GTK lets go of
+ * it only with the next frame, so whether it is still there says nothing. */
 static void
 restore_focus (AcKeyList *self,
+               GtkWidget *focus,
                AcApiKey  *key,
                int        position)
 {
   GtkWidget *row = g_hash_table_lookup (self->rows, key);
+
+  if (row != NULL && gtk_widget_grab_focus (focus))
+    return;
 
   for (; row == NULL && position >= 0; position--)
     row = (GtkWidget *) gtk_list_box_get_row_at_index (self->list_box, position);
@@ -277,12 +283,15 @@ refresh (AcKeyList *self)
   gboolean searching = *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
   int position = -1;
   GtkWidget *focus_row = find_focus_row (self, &position);
-  GtkWidget *focus = focus_row != NULL ? gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) : NULL;
+  g_autoptr(GtkWidget) focus = NULL;
   g_autoptr(AcApiKey) focus_key = NULL;
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   if (focus_row != NULL)
-    focus_key = g_object_ref (ac_key_row_get_key (AC_KEY_ROW (focus_row)));
+    {
+      focus = g_object_ref (gtk_root_get_focus (gtk_widget_get_root (focus_row)));
+      focus_key = g_object_ref (ac_key_row_get_key (AC_KEY_ROW (focus_row)));
+    }
 
   find_matching (self);
   show_rows (self);
@@ -290,8 +299,8 @@ refresh (AcKeyList *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list_box), self->matching->len > 0);
   gtk_widget_set_visible (self->no_match, searching && self->matching->len == 0);
 
-  if (focus_key != NULL && gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) != focus)
-    restore_focus (self, focus_key, position);
+  if (focus_key != NULL)
+    restore_focus (self, focus, focus_key, position);
   ac_key_list_update (self);
 }
 
@@ -421,6 +430,7 @@ ac_key_list_dispose (GObject *object)
   g_clear_object (&self->adjustment);
   g_clear_object (&self->keys_signals);
   g_clear_object (&self->settings);
+  g_clear_object (&self->preferences);
   g_clear_object (&self->keys);
 
   G_OBJECT_CLASS (ac_key_list_parent_class)->dispose (object);
@@ -472,6 +482,11 @@ ac_key_list_init (AcKeyList *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->preferences = g_settings_new (AC_BASE_ID);
+  g_signal_connect_object (self->preferences, "changed::rotate-keys-after", G_CALLBACK (ac_key_list_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preferences, "changed::keys-overdue-after", G_CALLBACK (ac_key_list_update), self,
+                           G_CONNECT_SWAPPED);
   self->keys_signals = g_signal_group_new (AC_TYPE_API_KEYS);
   g_signal_group_connect_swapped (self->keys_signals, "items-changed", G_CALLBACK (refresh_soon), self);
   g_signal_group_connect_swapped (self->keys_signals, "item-changed", G_CALLBACK (refresh_soon), self);

@@ -10,6 +10,7 @@
 #include "ac-badge-box.h"
 #include "ac-copy-row.h"
 #include "ac-key-row.h"
+#include "ac-secret-row.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ struct _AcKeyRow
   guint switch_id;
   gboolean showing; /* by ourselves */
   gboolean busy;
+  GtkWidget *busy_focus; /* (nullable): what had the focus when it became busy */
 
   AcBadgeBox *badges;
   GtkSpinner *spinner;
@@ -32,10 +34,12 @@ struct _AcKeyRow
 
   /* The details; (nullable) until it is expanded for the first time */
   AcCopyRow *key_row;
+  AcSecretRow *secret_row;
   AcApplyRow *purpose_row;
   AdwActionRow *role_row;     /* keys of the account */
   AdwActionRow *webhooks_row; /* keys of product environments, as the two below */
   GtkSwitch *webhooks_switch;
+  GtkWidget *menu_button;
   AdwActionRow *created_row;
   AdwActionRow *changed_row;
 };

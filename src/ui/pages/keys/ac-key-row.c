@@ -147,6 +147,29 @@ on_switch_state_set_cb (AcKeyRow *self,
   return TRUE;
 }
 
+/* GTK takes the focus away from what becomes insensitive. */
+static void
+keep_focus (AcKeyRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    g_set_weak_pointer (&self->busy_focus, focus);
+}
+
+/* Unless somebody went on to another control. */
+static void
+restore_focus (AcKeyRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->busy_focus != NULL && root != NULL && gtk_root_get_focus (root) == NULL &&
+      !gtk_widget_grab_focus (self->busy_focus))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_clear_weak_pointer (&self->busy_focus);
+}
+
 void
 ac_key_row_set_busy (GtkWidget *row,
                      gboolean   busy)
@@ -157,10 +180,14 @@ ac_key_row_set_busy (GtkWidget *row,
   if (self->key == NULL)
     return;
 
+  if (busy)
+    keep_focus (self);
   self->busy = busy;
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   ac_key_row_update (self);
+  if (!busy)
+    restore_focus (self);
 }
 
 static void
@@ -254,12 +281,27 @@ on_editable_changed_cb (AcKeyRow *self)
   ac_key_row_update (self);
 }
 
+/* libadwaita's own finds nothing in the row that takes it. */
+static gboolean
+ac_key_row_grab_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* Asked twice it would go on to the next control. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    return TRUE;
+
+  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 ac_key_row_dispose (GObject *object)
 {
   AcKeyRow *self = AC_KEY_ROW (object);
 
   g_clear_handle_id (&self->switch_id, g_source_remove);
+  g_clear_weak_pointer (&self->busy_focus);
   if (self->key != NULL)
     gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_KEY_ROW);
   g_clear_object (&self->settings);
@@ -288,6 +330,7 @@ ac_key_row_class_init (AcKeyRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ac_key_row_dispose;
+  widget_class->grab_focus = ac_key_row_grab_focus;
 
   g_type_ensure (AC_TYPE_BADGE_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/pages/keys/ac-key-row.ui");
