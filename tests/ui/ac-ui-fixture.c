@@ -10,12 +10,10 @@
 #include "ac-ui-fixture.h"
 
 #include "ac-client-private.h"
-
-#include "ac-client-private.h"
 #include "ac-page-stack.h"
 #include "ac-toast-host.h"
 
-#define FEATURES "{\"features\":[\"account\",\"environments\",\"environment_limit\"]}"
+#define FEATURES "{\"features\":[\"account\",\"account_keys\",\"environments\",\"environment_limit\"]}"
 #define ACCOUNT                                                                                                \
   "{\"id\":\"" AC_UI_ACCOUNT_ID "\",\"name\":\"Halden Outfitters\","                                           \
   "\"plan\":{\"id\":\"advanced-extra\",\"name\":\"Advanced Extra\",\"paid\":true,\"enterprise\":false},"       \
@@ -365,6 +363,29 @@ ac_ui_type (GtkWidget  *root,
   g_assert_true (gtk_widget_is_sensitive (row));
   gtk_widget_grab_focus (row);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+void
+ac_ui_press (const char *keys)
+{
+  const char *arguments[] = { "xdotool", "key", keys, NULL };
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+char *
+ac_ui_read_clipboard (GtkWidget *widget)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  gdk_clipboard_read_text_async (clipboard, NULL, ac_test_store_result, &result);
+
+  return gdk_clipboard_read_text_finish (clipboard, ac_test_wait_result (&result), NULL);
 }
 
 /* A widget's own words, for those that GTK itself names. */

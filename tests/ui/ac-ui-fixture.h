@@ -88,6 +88,10 @@ void           ac_ui_click             (GtkWidget   *root,
 void           ac_ui_type              (GtkWidget   *root,
                                         const char  *row_title,
                                         const char  *text);
+/* As a person at the keyboard does, in xdotool's words: X delivers the keys to the window below the pointer. */
+void           ac_ui_press             (const char  *keys);
+/* (transfer full) (nullable): the text in the clipboard of @widget's display */
+char          *ac_ui_read_clipboard    (GtkWidget   *widget) G_GNUC_WARN_UNUSED_RESULT;
 /* What every page and dialog has to hold: each control that takes the focus has a name for screen readers. */
 void           ac_ui_assert_accessible (GtkWidget   *root);
 /* Writes what the window shows into the folder AC_UI_PICTURES, when that is set: for people who look. */

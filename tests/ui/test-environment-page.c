@@ -561,17 +561,6 @@ test_offline (Fixture       *fixture,
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (get_name_row (fixture))));
 }
 
-static char *
-read_clipboard (Fixture *fixture)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (get_window (fixture));
-
-  gdk_clipboard_read_text_async (clipboard, NULL, ac_test_store_result, &result);
-
-  return gdk_clipboard_read_text_finish (clipboard, ac_test_wait_result (&result), NULL);
-}
-
 static void
 test_copy_url (Fixture       *fixture,
                gconstpointer  data)
@@ -586,7 +575,7 @@ test_copy_url (Fixture       *fixture,
                           "{\"cloud_name\":\"halden-web\",\"api_access_keys\":[]}");
   gtk_widget_activate_action (fixture->page, "environment.copy-url", NULL);
   wait_toast (fixture, "CLOUDINARY_URL copied. Removed from the clipboard in 60 seconds.");
-  text = read_clipboard (fixture);
+  text = ac_ui_read_clipboard (get_window (fixture));
   expected = g_strdup_printf ("cloudinary://482915073364128:made-up-secret@halden-web?upload_prefix=%s",
                               ac_mock_server_get_host (fixture->base.server));
   g_assert_cmpstr (text, ==, expected);

@@ -104,19 +104,6 @@ activate (Fixture    *fixture,
   g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->page), action, parameter));
 }
 
-/* As a person at the keyboard: X delivers the keys to the window below the pointer. */
-static void
-press (const char *key)
-{
-  const char *arguments[] = { "xdotool", "key", key, NULL };
-  g_autoptr(GError) error = NULL;
-  int status;
-
-  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-}
-
 static AcMockReply *
 expect_change (Fixture    *fixture,
                const char *path,
@@ -412,43 +399,43 @@ test_keyboard (Fixture       *fixture,
   gtk_widget_grab_focus (GTK_WIDGET (fixture->page));
   ac_test_wait_until (has_focus (wait_row (fixture, AC_UI_PRINT_ID)));
 
-  press ("Down");
+  ac_ui_press ("Down");
   ac_test_wait_until (has_focus (find_row (fixture, AC_UI_WEB_ID)));
   g_assert_false (ac_environment_selection_get_active (selection));
 
-  press ("ctrl+c");
+  ac_ui_press ("ctrl+c");
   ac_test_wait_until (shows (fixture, "Cloud name copied"));
 
-  press ("shift+F10");
+  ac_ui_press ("shift+F10");
   ac_test_wait_until (ac_ui_find (GTK_WIDGET (fixture->page->table), GTK_TYPE_POPOVER_MENU, NULL) != NULL &&
                       gtk_widget_get_mapped (ac_ui_find (GTK_WIDGET (fixture->page->table), GTK_TYPE_POPOVER_MENU, NULL)));
-  press ("Escape");
+  ac_ui_press ("Escape");
   ac_test_wait_until (!gtk_widget_get_mapped (ac_ui_find (GTK_WIDGET (fixture->page->table), GTK_TYPE_POPOVER_MENU, NULL)));
   ac_test_wait_until (has_focus (find_row (fixture, AC_UI_WEB_ID)));
 
-  press ("Delete");
+  ac_ui_press ("Delete");
   ac_test_wait_until (ac_ui_shows (ac_ui_wait_window (ADW_TYPE_MESSAGE_DIALOG), "Disable it first."));
   ac_ui_click (ac_ui_wait_window (ADW_TYPE_MESSAGE_DIALOG), "Cancel");
   ac_ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
 
   /* The space bar is the switch, which asks. */
   ac_test_wait_until (has_focus (find_row (fixture, AC_UI_WEB_ID)));
-  press ("space");
+  ac_ui_press ("space");
   ac_test_wait_until (ac_ui_shows (ac_ui_wait_window (ADW_TYPE_MESSAGE_DIALOG), "Disable Halden Web?"));
   ac_ui_click (ac_ui_wait_window (ADW_TYPE_MESSAGE_DIALOG), "Cancel");
   ac_ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
 
   /* With Ctrl it begins to select; then it and Enter go on. */
   ac_test_wait_until (has_focus (find_row (fixture, AC_UI_WEB_ID)));
-  press ("ctrl+space");
+  ac_ui_press ("ctrl+space");
   ac_test_wait_until (ac_environment_selection_get_n_selected (selection) == 1);
-  press ("Up");
+  ac_ui_press ("Up");
   ac_test_wait_until (has_focus (find_row (fixture, AC_UI_PRINT_ID)));
-  press ("Return");
+  ac_ui_press ("Return");
   ac_test_wait_until (ac_environment_selection_get_n_selected (selection) == 2);
   ac_environment_selection_set_active (selection, FALSE);
 
-  press ("Return");
+  ac_ui_press ("Return");
   ac_test_wait_until (ac_ui_fixture_get_visible (&fixture->base) != AC_PAGE (fixture->page));
 }
 
