@@ -10,32 +10,21 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include <glib/gi18n.h>
 
 #include "ac-account-url.h"
 #include "ac-application.h"
+#include "ac-core-dumps.h"
 #include "ac-install.h"
 #include "ac-language.h"
 
 #define URL_VARIABLE "CLOUDINARY_ACCOUNT_URL"
 
-/* A memory image would hold the keys of every open account. */
-static void
-disable_core_dumps (void)
-{
-#if !AC_DEBUG
-  const struct rlimit none = { 0, 0 };
-
-  setrlimit (RLIMIT_CORE, &none);
-
-  /* In Flatpak the portals have to read our /proc entry to know who asks. */
-  if (!g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
-    prctl (PR_SET_DUMPABLE, 0);
+/* Whoever debugs wants them; a test builds this file as it is released. */
+#ifndef AC_CORE_DUMPS
+#define AC_CORE_DUMPS AC_DEBUG
 #endif
-}
 
 /* The variable is wiped, not only unset: else every child, and everybody who reads /proc, would see the secret. */
 static AcAccountUrl *
@@ -75,7 +64,9 @@ main (int   argc,
   g_autoptr(AcApplication) application = NULL;
   g_autoptr(GError) error = NULL;
 
-  disable_core_dumps ();
+#if !AC_CORE_DUMPS
+  ac_core_dumps_disable ();
+#endif
   url = take_url_of_environment (&error);
   ac_language_init ();
 
