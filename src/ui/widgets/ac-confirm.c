@@ -16,6 +16,7 @@
 
 #define RESPONSE_CANCEL "cancel"
 #define RESPONSE_VERB "verb"
+#define RESPONSE_ALTERNATIVE "alternative"
 
 typedef struct
 {
@@ -32,8 +33,8 @@ asking_free (Asking *asking)
 
 /* The first answer counts: a dialog may be answered, cancelled and destroyed at once. */
 static void
-answer (GTask    *task,
-        gboolean  yes)
+answer (GTask           *task,
+        AcConfirmAnswer  given)
 {
   Asking *asking = g_task_get_task_data (task);
   AdwMessageDialog *dialog = g_steal_pointer (&asking->dialog);
@@ -45,10 +46,7 @@ answer (GTask    *task,
 
   g_signal_handlers_disconnect_by_data (dialog, task);
 
-  if (yes)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The answer was Cancel");
+  g_task_return_int (task, given);
 }
 
 static void
@@ -56,7 +54,12 @@ on_dialog_response_cb (AdwMessageDialog *dialog,
                        const char       *response,
                        gpointer          user_data)
 {
-  answer (user_data, g_str_equal (response, RESPONSE_VERB));
+  if (g_str_equal (response, RESPONSE_VERB))
+    answer (user_data, AC_CONFIRM_ANSWER_VERB);
+  else if (g_str_equal (response, RESPONSE_ALTERNATIVE))
+    answer (user_data, AC_CONFIRM_ANSWER_ALTERNATIVE);
+  else
+    answer (user_data, AC_CONFIRM_ANSWER_CANCEL);
 }
 
 /* Its parent went away and took it along. */
@@ -64,7 +67,7 @@ static void
 on_dialog_destroyed_cb (GtkWidget *dialog,
                         gpointer   user_data)
 {
-  answer (user_data, FALSE);
+  answer (user_data, AC_CONFIRM_ANSWER_CANCEL);
 }
 
 static void
@@ -73,7 +76,7 @@ on_cancellable_cancelled_cb (GTask *task)
   Asking *asking = g_task_get_task_data (task);
   AdwMessageDialog *dialog = asking->dialog;
 
-  answer (task, FALSE);
+  answer (task, AC_CONFIRM_ANSWER_CANCEL);
   if (dialog != NULL)
     gtk_window_destroy (GTK_WINDOW (dialog));
 }
@@ -151,6 +154,8 @@ fill_dialog (AdwMessageDialog *dialog,
   gboolean harmless = !question->destructive && question->typed == NULL && question->refusal == NULL;
 
   adw_message_dialog_add_response (dialog, RESPONSE_CANCEL, _("_Cancel"));
+  if (question->alternative != NULL)
+    adw_message_dialog_add_response (dialog, RESPONSE_ALTERNATIVE, question->alternative);
   if (question->refusal == NULL)
     add_verb (dialog, question);
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
@@ -222,9 +227,28 @@ ac_confirm_async (GtkWidget           *parent,
 }
 
 /**
+ * ac_confirm_finish_answer:
+ * @result: what the callback got
+ *
+ * Returns: what was answered
+ */
+AcConfirmAnswer
+ac_confirm_finish_answer (GAsyncResult *result)
+{
+  gssize given;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), AC_CONFIRM_ANSWER_CANCEL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ac_confirm_async), AC_CONFIRM_ANSWER_CANCEL);
+
+  given = g_task_propagate_int (G_TASK (result), NULL);
+
+  return given >= 0 ? (AcConfirmAnswer) given : AC_CONFIRM_ANSWER_CANCEL;
+}
+
+/**
  * ac_confirm_finish:
  * @result: what the callback got
- * @error: %G_IO_ERROR_CANCELLED when the answer is Cancel, or the question went away
+ * @error: %G_IO_ERROR_CANCELLED when the answer is another than the verb, or the question went away
  *
  * Returns: whether to go on
  */
@@ -232,8 +256,10 @@ gboolean
 ac_confirm_finish (GAsyncResult  *result,
                    GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ac_confirm_async), FALSE);
+  if (ac_confirm_finish_answer (result) == AC_CONFIRM_ANSWER_VERB)
+    return TRUE;
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The answer was Cancel");
+
+  return FALSE;
 }

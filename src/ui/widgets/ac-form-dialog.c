@@ -90,20 +90,6 @@ update_appearance (AcFormDialog *self)
 }
 
 static void
-set_destructive (AcFormDialog *self,
-                 gboolean      destructive)
-{
-  AcFormDialogPrivate *priv = PRIV (self);
-
-  if (priv->destructive == destructive)
-    return;
-
-  priv->destructive = destructive;
-  update_appearance (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESTRUCTIVE]);
-}
-
-static void
 cancel_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -263,7 +249,7 @@ ac_form_dialog_set_property (GObject      *object,
       ac_form_dialog_set_action_label (self, g_value_get_string (value));
       break;
     case PROP_DESTRUCTIVE:
-      set_destructive (self, g_value_get_boolean (value));
+      ac_form_dialog_set_destructive (self, g_value_get_boolean (value));
       break;
     case PROP_VALID:
       ac_form_dialog_set_valid (self, g_value_get_boolean (value));
@@ -537,6 +523,63 @@ ac_form_dialog_set_valid (AcFormDialog *self,
 }
 
 /**
+ * ac_form_dialog_set_destructive:
+ * @self: a dialog
+ * @destructive: whether the action does harm; then Enter doesn't act
+ */
+void
+ac_form_dialog_set_destructive (AcFormDialog *self,
+                                gboolean      destructive)
+{
+  AcFormDialogPrivate *priv;
+
+  g_return_if_fail (AC_IS_FORM_DIALOG (self));
+
+  priv = PRIV (self);
+  if (priv->destructive == destructive)
+    return;
+
+  priv->destructive = destructive;
+  update_appearance (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESTRUCTIVE]);
+}
+
+/**
+ * ac_form_dialog_set_cancel_label:
+ * @self: a dialog
+ * @cancel_label: what the button that leaves it says instead of Cancel, when nothing is lost by that
+ */
+void
+ac_form_dialog_set_cancel_label (AcFormDialog *self,
+                                 const char   *cancel_label)
+{
+  g_return_if_fail (AC_IS_FORM_DIALOG (self));
+  g_return_if_fail (cancel_label != NULL);
+
+  gtk_button_set_label (PRIV (self)->cancel_button, cancel_label);
+}
+
+/**
+ * ac_form_dialog_set_action_reason:
+ * @self: a dialog
+ * @reason: (nullable): why the action can't be used
+ */
+void
+ac_form_dialog_set_action_reason (AcFormDialog *self,
+                                  const char   *reason)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (AC_IS_FORM_DIALOG (self));
+
+  button = PRIV (self)->action_button;
+  gtk_widget_set_tooltip_text (button, reason);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason != NULL ? reason : "",
+                                  -1);
+}
+
+/**
  * ac_form_dialog_get_dirty:
  * @self: a dialog
  *
@@ -730,7 +773,7 @@ ac_form_dialog_set_done (AcFormDialog *self,
   priv = PRIV (self);
   priv->done = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (priv->cancel_button), FALSE);
-  set_destructive (self, FALSE);
+  ac_form_dialog_set_destructive (self, FALSE);
   ac_form_dialog_set_notice (self, NULL, NULL, NULL);
   ac_form_dialog_set_busy (self, FALSE);
   ac_form_dialog_set_valid (self, TRUE);

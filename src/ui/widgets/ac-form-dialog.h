@@ -36,9 +36,17 @@ void          ac_form_dialog_set_subtitle    (AcFormDialog *self,
                                               const char   *subtitle);
 void          ac_form_dialog_set_action_label (AcFormDialog *self,
                                               const char   *action_label);
+/* “Cancel” at first. */
+void          ac_form_dialog_set_cancel_label (AcFormDialog *self,
+                                              const char   *cancel_label);
+/* Why the action can't be used, or NULL. */
+void          ac_form_dialog_set_action_reason (AcFormDialog *self,
+                                              const char   *reason);
 gboolean      ac_form_dialog_get_valid       (AcFormDialog *self);
 void          ac_form_dialog_set_valid       (AcFormDialog *self,
                                               gboolean      valid);
+void          ac_form_dialog_set_destructive (AcFormDialog *self,
+                                              gboolean      destructive);
 gboolean      ac_form_dialog_get_dirty       (AcFormDialog *self);
 void          ac_form_dialog_set_dirty       (AcFormDialog *self,
                                               gboolean      dirty);
