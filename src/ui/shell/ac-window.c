@@ -422,6 +422,26 @@ ac_window_get_session (AcWindow *self)
 }
 
 /**
+ * ac_window_find_session:
+ * @widget: a widget of a window, or of a dialog of one
+ *
+ * Returns: (transfer none) (nullable): the accounts; %NULL where there is no #AcWindow
+ */
+AcSession *
+ac_window_find_session (GtkWidget *widget)
+{
+  GtkWidget *root;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  root = GTK_WIDGET (gtk_widget_get_root (widget));
+  while (root != NULL && !AC_IS_WINDOW (root))
+    root = GTK_IS_WINDOW (root) ? GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (root))) : NULL;
+
+  return root != NULL ? AC_WINDOW (root)->session : NULL;
+}
+
+/**
  * ac_window_get_account:
  * @self: a window
  *

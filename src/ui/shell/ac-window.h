@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (AcWindow, ac_window, AC, WINDOW, AdwApplicationWindow)
 AcWindow   *ac_window_new            (GtkApplication *application,
                                       AcSession      *session) G_GNUC_WARN_UNUSED_RESULT;
 AcSession  *ac_window_get_session    (AcWindow       *self);
+/* That of the window which @widget is in, or whose dialog it is in. (transfer none) (nullable) */
+AcSession  *ac_window_find_session   (GtkWidget      *widget);
 AcAccount  *ac_window_get_account    (AcWindow       *self);
 /* NULL: the welcome view. */
 void        ac_window_set_account    (AcWindow       *self,
