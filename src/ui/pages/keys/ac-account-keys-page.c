@@ -11,9 +11,12 @@
 
 #include <glib/gi18n.h>
 
+#include "ac-connection-group.h"
+#include "ac-connections-group.h"
 #include "ac-generate-key-dialog.h"
 #include "ac-key-credentials.h"
 #include "ac-key-list.h"
+#include "ac-key-rotations.h"
 #include "ac-web-console.h"
 
 struct _AcAccountKeysPage
@@ -24,6 +27,8 @@ struct _AcAccountKeysPage
   AcKeyList *list;
   GtkWidget *generate_button;
   GtkWidget *menu_button;
+  AcConnectionGroup *connection_group;
+  AcConnectionsGroup *connections_group;
   GtkWidget *console_group;
 };
 
@@ -79,8 +84,11 @@ show_keys (AcAccountKeysPage *self)
 static void
 show_connection (AcAccountKeysPage *self)
 {
-  AcClient *client = ac_account_get_client (ac_page_get_account (AC_PAGE (self)));
+  AcAccount *account = ac_page_get_account (AC_PAGE (self));
+  AcClient *client = ac_account_get_client (account);
 
+  ac_connection_group_set_account (self->connection_group, account);
+  ac_connections_group_set_account (self->connections_group, account);
   ac_key_credentials_set_credentials (self->credentials, AC_PAGE (self), ac_client_get_credentials (client));
   ac_page_set_state (AC_PAGE (self), AC_PAGE_STATE_CONTENT);
 }
@@ -93,12 +101,24 @@ show_what_there_is (AcAccountKeysPage *self)
   gtk_widget_set_visible (self->generate_button, live);
   gtk_widget_set_visible (self->menu_button, live);
   gtk_widget_set_visible (GTK_WIDGET (self->list), live);
+  gtk_widget_set_visible (GTK_WIDGET (self->connection_group), !live);
   gtk_widget_set_visible (self->console_group, !live);
   on_editable_changed_cb (self);
   if (live)
     show_keys (self);
   else
     show_connection (self);
+}
+
+static void
+ac_account_keys_page_activate (AcPage *page)
+{
+  AcAccountKeysPage *self = AC_ACCOUNT_KEYS_PAGE (page);
+
+  AC_PAGE_CLASS (ac_account_keys_page_parent_class)->activate (page);
+
+  if (has_keys (self))
+    ac_key_rotations_load (page, get_keys (self));
 }
 
 static gboolean
@@ -142,10 +162,13 @@ ac_account_keys_page_class_init (AcAccountKeysPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = ac_account_keys_page_constructed;
 
+  page_class->activate = ac_account_keys_page_activate;
   page_class->start_search = ac_account_keys_page_start_search;
   page_class->escape = ac_account_keys_page_escape;
   page_class->create = ac_account_keys_page_create;
 
+  g_type_ensure (AC_TYPE_CONNECTION_GROUP);
+  g_type_ensure (AC_TYPE_CONNECTIONS_GROUP);
   g_type_ensure (AC_TYPE_KEY_CREDENTIALS);
   g_type_ensure (AC_TYPE_KEY_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/pages/keys/ac-account-keys-page.ui");
@@ -153,6 +176,8 @@ ac_account_keys_page_class_init (AcAccountKeysPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, list);
   gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, generate_button);
   gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, connection_group);
+  gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, connections_group);
   gtk_widget_class_bind_template_child (widget_class, AcAccountKeysPage, console_group);
 
   gtk_widget_class_install_action (widget_class, "account-keys.generate", NULL, generate_action);

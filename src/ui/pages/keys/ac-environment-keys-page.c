@@ -14,6 +14,7 @@
 #include "ac-generate-key-dialog.h"
 #include "ac-key-credentials.h"
 #include "ac-key-list.h"
+#include "ac-key-rotations.h"
 #include "ac-web-console.h"
 
 struct _AcEnvironmentKeysPage
@@ -74,6 +75,13 @@ show_advice (AcEnvironmentKeysPage *self)
 }
 
 static void
+load_rotations (AcEnvironmentKeysPage *self)
+{
+  if (self->keys != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ac_key_rotations_load (AC_PAGE (self), AC_API_KEYS (self->keys));
+}
+
+static void
 ac_environment_keys_page_environment_changed (AcSettingsPage *page)
 {
   AcEnvironmentKeysPage *self = AC_ENVIRONMENT_KEYS_PAGE (page);
@@ -90,6 +98,7 @@ ac_environment_keys_page_environment_changed (AcSettingsPage *page)
   update_actions (self);
   if (self->keys != NULL)
     ac_page_follow_collection (AC_PAGE (self), AC_COLLECTION (self->keys));
+  load_rotations (self);
 }
 
 static void
@@ -98,6 +107,7 @@ ac_environment_keys_page_activate (AcPage *page)
   AC_PAGE_CLASS (ac_environment_keys_page_parent_class)->activate (page);
 
   show_advice (AC_ENVIRONMENT_KEYS_PAGE (page));
+  load_rotations (AC_ENVIRONMENT_KEYS_PAGE (page));
 }
 
 static gboolean

@@ -14,6 +14,7 @@
 #include "ac-dates.h"
 #include "ac-environment-keys.h"
 #include "ac-key-dialogs.h"
+#include "ac-key-rotations.h"
 #include "ac-key-row-private.h"
 #include "ac-key-secrets.h"
 #include "ac-key-texts.h"
@@ -258,6 +259,8 @@ create_times (AcKeyRow *self)
 {
   self->created_row = add_row (self, create_action_row (_("Created")));
   adw_action_row_add_suffix (self->created_row, create_button (_("Rename…"), "key.rename"));
+  self->rotate_button = GTK_BUTTON (create_button (_("Rotate…"), "key.rotate"));
+  adw_action_row_add_suffix (self->created_row, GTK_WIDGET (self->rotate_button));
   if (self->environment != NULL)
     {
       self->menu_button = create_menu_button ();
@@ -282,6 +285,66 @@ show_times (AcKeyRow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->changed_row), updated_at != NULL ? updated_exactly : NULL);
 }
 
+/* What became of it */
+
+static void
+create_replaced (AcKeyRow *self)
+{
+  self->replaced_row = add_row (self, create_action_row (_("Rotated")));
+  self->enable_button = create_button (_("Enable Again"), "key.enable");
+  adw_action_row_add_suffix (self->replaced_row, self->enable_button);
+}
+
+/* (transfer full) */
+static char *
+create_replaced_text (AcKeyRow   *self,
+                      AcRotation *rotation)
+{
+  GDateTime *delete_at = ac_rotation_get_delete_reminder_at (rotation);
+  const char *new_key = ac_rotation_get_new_key (rotation);
+  const char *new_name = ac_rotation_get_new_name (rotation);
+  g_autofree char *number = ac_isolate (new_key != NULL ? new_key : "");
+  g_autofree char *name = new_name != NULL ? ac_quote_name (new_name) : g_strdup (number);
+  g_autofree char *when = ac_format_date (ac_rotation_get_disabled_at (rotation));
+  g_autofree char *delete_when = ac_format_date (delete_at);
+
+  if (delete_at == NULL)
+    /* Translators: %1$s is the name of another key, and %2$s a date */
+    return g_strdup_printf (_("Replaced by %1$s on %2$s"), name, when);
+
+  /* Translators: %1$s is the name of another key, and %2$s and %3$s are dates */
+  return g_strdup_printf (_("Replaced by %1$s on %2$s. To be deleted from %3$s on."), name, when, delete_when);
+}
+
+static void
+show_rotation (AcKeyRow *self)
+{
+  AcRotation *rotation = ac_key_rotations_find (self->rotations, self->keys, self->key);
+  gboolean open = ac_key_rotations_is_open (rotation);
+  gboolean enabled = ac_api_key_get_enabled (self->key);
+  gboolean replaced = rotation != NULL && !open && !enabled;
+
+  gtk_button_set_label (self->rotate_button, open ? _("Continue Rotation…") : _("Rotate…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->rotate_button), open || enabled);
+  gtk_widget_set_visible (GTK_WIDGET (self->replaced_row), replaced);
+  if (replaced)
+    {
+      g_autofree char *text = create_replaced_text (self, rotation);
+
+      adw_action_row_set_subtitle (self->replaced_row, text);
+      gtk_widget_set_visible (self->enable_button, ac_key_rotations_is_recent (rotation));
+    }
+}
+
+static void
+create_in_use (AcKeyRow *self)
+{
+  AdwActionRow *row = add_row (self, create_action_row (_("In use here")));
+
+  adw_action_row_set_subtitle (row, _("This app is signed in with this key. To disable it, switch to another one first."));
+  adw_action_row_add_suffix (row, create_button (_("Switch Key…"), "key.switch"));
+}
+
 void
 ac_key_row_create_details (AcKeyRow *self)
 {
@@ -293,6 +356,9 @@ ac_key_row_create_details (AcKeyRow *self)
   else
     self->role_row = add_row (self, create_action_row (_("Role")));
   create_times (self);
+  create_replaced (self);
+  if (self->environment == NULL && ac_api_keys_is_in_use (self->keys, self->key))
+    create_in_use (self);
 }
 
 void
@@ -309,4 +375,5 @@ ac_key_row_update_details (AcKeyRow *self)
   if (self->webhooks_row != NULL)
     show_webhooks (self);
   show_times (self);
+  show_rotation (self);
 }

@@ -14,8 +14,10 @@
 #include "ac-account-settings.h"
 #include "ac-confirm.h"
 #include "ac-environment-keys.h"
+#include "ac-key-rotations.h"
 #include "ac-messages.h"
 #include "ac-rename-key-dialog.h"
+#include "ac-rotation-dialog.h"
 
 /* One thing that is done with one key. It holds the page, so that what was begun is finished and told even when
  * the page is left meanwhile. */
@@ -92,15 +94,6 @@ is_production (AcPage    *page,
   return ac_account_settings_get_mark (settings, ac_environment_get_id (environment)) == AC_MARK_PRODUCTION;
 }
 
-/* What has to be typed: its name, or its number when it has none. */
-static const char *
-get_typed (AcApiKey *key)
-{
-  const char *name = ac_api_key_get_name (key);
-
-  return name != NULL && *name != '\0' ? name : ac_api_key_get_api_key (key);
-}
-
 /* Enabling and disabling */
 
 static void start_set_enabled (Deed *deed);
@@ -149,8 +142,19 @@ on_disable_confirmed_cb (GObject      *source,
 {
   g_autoptr(Deed) deed = user_data;
 
-  if (ac_confirm_finish (result, NULL))
-    start_set_enabled (g_steal_pointer (&deed));
+  switch (ac_confirm_finish_answer (result))
+    {
+    case AC_CONFIRM_ANSWER_VERB:
+      start_set_enabled (g_steal_pointer (&deed));
+      break;
+    case AC_CONFIRM_ANSWER_ALTERNATIVE:
+      ac_key_dialogs_rotate (deed->page, deed->keys, deed->key);
+      break;
+    case AC_CONFIRM_ANSWER_CANCEL:
+      break;
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static void
@@ -164,9 +168,10 @@ ask_to_disable (Deed *deed)
   question.heading = heading;
   question.body = _("Every tool that uses this key stops working at once. Rotate it instead if it is still in use.");
   question.verb = _("Disable");
+  question.alternative = _("Rotate…");
   question.destructive = TRUE;
   if (is_production (deed->page, deed->keys))
-    question.typed = get_typed (deed->key);
+    question.typed = ac_key_dialogs_get_typed (deed->key);
 
   ac_confirm_async (GTK_WIDGET (deed->page), &question, ac_page_get_cancellable (deed->page),
                     on_disable_confirmed_cb, deed);
@@ -285,6 +290,24 @@ ac_key_dialogs_quote_name (AcApiKey *key)
 }
 
 /**
+ * ac_key_dialogs_get_typed:
+ * @key: a key
+ *
+ * Returns: (transfer none): what has to be typed before harm is done to @key: its name, or its number when it has no name
+ */
+const char *
+ac_key_dialogs_get_typed (AcApiKey *key)
+{
+  const char *name;
+
+  g_return_val_if_fail (AC_IS_API_KEY (key), NULL);
+
+  name = ac_api_key_get_name (key);
+
+  return name != NULL && *name != '\0' ? name : ac_api_key_get_api_key (key);
+}
+
+/**
  * ac_key_dialogs_get_refusal:
  * @keys: where the key is from
  * @key: a key
@@ -387,6 +410,48 @@ ac_key_dialogs_rename (AcPage    *page,
   ac_form_dialog_present (ac_rename_key_dialog_new (page, keys, key), GTK_WIDGET (page));
 }
 
+static void
+on_rotations_loaded_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr(Deed) deed = user_data;
+  AcRotations *rotations = AC_ROTATIONS (source);
+  g_autoptr(GError) error = NULL;
+
+  if (!ac_rotations_load_finish (rotations, result, &error))
+    ac_page_toast_failure (deed->page, _("Couldn’t rotate."), error);
+  if (!ac_rotations_get_loaded (rotations) || gtk_widget_get_root (GTK_WIDGET (deed->page)) == NULL)
+    return;
+
+  ac_key_rotations_reconcile (rotations, deed->keys);
+  ac_form_dialog_present (ac_rotation_dialog_new (deed->page, deed->keys, deed->key, rotations), GTK_WIDGET (deed->page));
+}
+
+/**
+ * ac_key_dialogs_rotate:
+ * @page: where it is done
+ * @keys: where the key is from
+ * @key: a key
+ *
+ * Opens the assistant that replaces @key by another one, where it was left the last time.
+ */
+void
+ac_key_dialogs_rotate (AcPage    *page,
+                       AcApiKeys *keys,
+                       AcApiKey  *key)
+{
+  g_autoptr(AcRotations) rotations = NULL;
+
+  g_return_if_fail (AC_IS_PAGE (page));
+  g_return_if_fail (AC_IS_API_KEYS (keys));
+  g_return_if_fail (AC_IS_API_KEY (key));
+
+  rotations = ac_rotations_get (ac_account_get_id (ac_page_get_account (page)));
+  ac_rotations_load_async (rotations, ac_page_get_cancellable (page), on_rotations_loaded_cb,
+                           deed_new (page, keys, key, NULL, NULL));
+}
+
 /**
  * ac_key_dialogs_designate:
  * @page: where it is done
@@ -446,7 +511,7 @@ ac_key_dialogs_delete (AcPage    *page,
   question.body = body;
   question.verb = _("Delete");
   question.destructive = TRUE;
-  question.typed = get_typed (key);
+  question.typed = ac_key_dialogs_get_typed (key);
 
   ac_confirm_async (GTK_WIDGET (page), &question, ac_page_get_cancellable (page), on_delete_confirmed_cb,
                     deed_new (page, keys, key, NULL, NULL));

@@ -16,6 +16,8 @@ typedef void (*AcKeyBusyFunc) (GtkWidget *owner,
 
 /* How the key is called in sentences. (transfer full) */
 char *ac_key_dialogs_quote_name  (AcApiKey      *key) G_GNUC_WARN_UNUSED_RESULT;
+/* What has to be typed before harm is done to it. (transfer none) */
+const char *ac_key_dialogs_get_typed (AcApiKey *key);
 /* Why it can't be disabled, or NULL. (transfer none) */
 const char *ac_key_dialogs_get_refusal (AcApiKeys *keys,
                                         AcApiKey  *key);
@@ -30,6 +32,10 @@ void  ac_key_dialogs_set_enabled (AcPage        *page,
                                   GtkWidget     *owner,
                                   AcKeyBusyFunc  busy);
 void  ac_key_dialogs_rename      (AcPage        *page,
+                                  AcApiKeys     *keys,
+                                  AcApiKey      *key);
+/* Begins the rotation, or goes on with it. */
+void  ac_key_dialogs_rotate      (AcPage        *page,
                                   AcApiKeys     *keys,
                                   AcApiKey      *key);
 /* For keys of a product environment: */

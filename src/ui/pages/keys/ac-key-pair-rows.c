@@ -14,6 +14,7 @@
 #include "ac-clipboard.h"
 #include "ac-copy-row.h"
 #include "ac-hint.h"
+#include "ac-save-connection-row.h"
 #include "ac-snippets-row.h"
 #include "ac-toast-host.h"
 
@@ -92,6 +93,9 @@ ac_key_pair_rows_add (AdwPreferencesGroup *group,
   ac_key_secrets_bind (secrets, AC_SECRET_ROW (url_row), AC_KEY_FORM_URL);
   adw_preferences_group_add (group, url_row);
   adw_preferences_group_add (group, ac_snippets_row_new (secrets));
+  /* The demo account is gone with the program. */
+  if (ac_key_secrets_get_environment (secrets) == NULL && !ac_account_get_demo (ac_key_secrets_get_account (secrets)))
+    adw_preferences_group_add (group, ac_save_connection_row_new (secrets));
 
   hint = create_hint (settings, revealed);
   if (*hint != '\0')

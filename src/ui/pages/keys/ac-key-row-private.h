@@ -10,6 +10,7 @@
 #include "ac-badge-box.h"
 #include "ac-copy-row.h"
 #include "ac-key-row.h"
+#include "ac-rotations.h"
 #include "ac-secret-row.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ struct _AcKeyRow
   AcApiKey *key;
   AcEnvironment *environment; /* (nullable) (unowned): NULL: a key of the account */
   AcAccountSettings *settings;
+  AcRotations *rotations;
+  GSignalGroup *rotation_signals; /* of the rotation by which the key is replaced */
   guint switch_id;
   gboolean showing; /* by ourselves */
   gboolean busy;
@@ -42,6 +45,9 @@ struct _AcKeyRow
   GtkWidget *menu_button;
   AdwActionRow *created_row;
   AdwActionRow *changed_row;
+  GtkButton *rotate_button;
+  GtkWidget *enable_button;   /* after a rotation disabled it */
+  AdwActionRow *replaced_row;
 };
 
 /* ac-key-details.c */

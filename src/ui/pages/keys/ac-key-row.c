@@ -15,8 +15,10 @@
 #include "ac-environment-keys.h"
 #include "ac-key-age.h"
 #include "ac-key-dialogs.h"
+#include "ac-key-rotations.h"
 #include "ac-key-texts.h"
 #include "ac-messages.h"
+#include "ac-switch-key-dialog.h"
 
 G_DEFINE_FINAL_TYPE (AcKeyRow, ac_key_row, ADW_TYPE_EXPANDER_ROW)
 
@@ -56,6 +58,16 @@ show_names (AcKeyRow *self)
 }
 
 static void
+add_badge (AcKeyRow   *self,
+           GString    *words,
+           const char *text,
+           const char *style_class)
+{
+  ac_badge_box_add (self->badges, text, style_class);
+  g_string_append_printf (words, ", %s", text);
+}
+
+static void
 add_age_badge (AcKeyRow *self,
                GString  *words)
 {
@@ -66,8 +78,24 @@ add_age_badge (AcKeyRow *self,
     return;
 
   text = ac_key_age_format (age);
-  ac_badge_box_add (self->badges, text, ac_key_age_get_style_class (ac_key_age_from_days (age)));
-  g_string_append_printf (words, ", %s", text);
+  add_badge (self, words, text, ac_key_age_get_style_class (ac_key_age_from_days (age)));
+}
+
+static void
+add_rotation_badge (AcKeyRow *self,
+                    GString  *words)
+{
+  AcRotation *rotation = ac_key_rotations_find (self->rotations, self->keys, self->key);
+  g_autofree char *text = NULL;
+
+  if (ac_key_rotations_is_open (rotation))
+    {
+      text = ac_key_rotations_format_badge (rotation);
+      add_badge (self, words, text, "accent");
+    }
+  else if (rotation != NULL && !ac_api_key_get_enabled (self->key) && ac_key_rotations_is_to_delete (rotation))
+    /* Translators: a badge: a disabled key that somebody wanted to be reminded to delete */
+    add_badge (self, words, _("Delete it"), "warning");
 }
 
 /* In the order of ui.md 6. */
@@ -79,23 +107,15 @@ show_badges (AcKeyRow *self)
   g_string_append_printf (words, ", %s", ac_api_key_get_api_key (self->key));
   ac_badge_box_clear (self->badges);
   if (self->environment == NULL && ac_api_keys_is_in_use (self->keys, self->key))
-    {
-      /* Translators: a badge: this program is signed in with the key */
-      ac_badge_box_add (self->badges, _("In use here"), "accent");
-      g_string_append_printf (words, ", %s", _("In use here"));
-    }
+    /* Translators: a badge: this program is signed in with the key */
+    add_badge (self, words, _("In use here"), "accent");
   if (ac_api_key_get_root (self->key))
-    {
-      /* Translators: a badge: the first key of an account or a product environment */
-      ac_badge_box_add (self->badges, _("Root"), NULL);
-      g_string_append_printf (words, ", %s", _("Root"));
-    }
+    /* Translators: a badge: the first key of an account or a product environment */
+    add_badge (self, words, _("Root"), NULL);
   if (ac_api_key_get_dedicated_for_webhooks (self->key))
-    {
-      /* Translators: a badge: the key signs webhook notifications */
-      ac_badge_box_add (self->badges, _("Webhooks"), "accent");
-      g_string_append_printf (words, ", %s", _("Webhooks"));
-    }
+    /* Translators: a badge: the key signs webhook notifications */
+    add_badge (self, words, _("Webhooks"), "accent");
+  add_rotation_badge (self, words);
   add_age_badge (self, words);
 
   g_string_append_printf (words, ", %s", ac_api_key_get_enabled (self->key) ? _("enabled") : _("disabled"));
@@ -243,6 +263,36 @@ rename_action (GtkWidget  *widget,
 }
 
 static void
+rotate_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  AcKeyRow *self = AC_KEY_ROW (widget);
+
+  ac_key_dialogs_rotate (self->page, self->keys, self->key);
+}
+
+static void
+enable_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  AcKeyRow *self = AC_KEY_ROW (widget);
+
+  ac_key_dialogs_set_enabled (self->page, self->keys, self->key, TRUE, widget, ac_key_row_set_busy);
+}
+
+static void
+switch_key_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  AcKeyRow *self = AC_KEY_ROW (widget);
+
+  ac_form_dialog_present (ac_switch_key_dialog_new (self->page, self->keys), widget);
+}
+
+static void
 delete_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -272,11 +322,21 @@ on_delete_key_cb (GtkWidget *widget,
 }
 
 static void
+on_rotations_changed_cb (AcKeyRow *self)
+{
+  g_signal_group_set_target (self->rotation_signals, ac_key_rotations_find (self->rotations, self->keys, self->key));
+  ac_key_row_update (self);
+}
+
+static void
 on_editable_changed_cb (AcKeyRow *self)
 {
   gboolean editable = ac_page_get_editable (self->page);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "key.rename", editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "key.rotate", editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "key.enable", editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "key.switch", editable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "key.delete", editable && self->environment != NULL);
   ac_key_row_update (self);
 }
@@ -304,6 +364,8 @@ ac_key_row_dispose (GObject *object)
   g_clear_weak_pointer (&self->busy_focus);
   if (self->key != NULL)
     gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_KEY_ROW);
+  g_clear_object (&self->rotation_signals);
+  g_clear_object (&self->rotations);
   g_clear_object (&self->settings);
   g_clear_object (&self->keys);
   g_clear_object (&self->key);
@@ -341,6 +403,9 @@ ac_key_row_class_init (AcKeyRowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "key.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "key.rename", NULL, rename_action);
+  gtk_widget_class_install_action (widget_class, "key.rotate", NULL, rotate_action);
+  gtk_widget_class_install_action (widget_class, "key.enable", NULL, enable_action);
+  gtk_widget_class_install_action (widget_class, "key.switch", NULL, switch_key_action);
   gtk_widget_class_install_action (widget_class, "key.delete", NULL, delete_action);
   add_action_key (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "key.copy");
   add_action_key (widget_class, GDK_KEY_F2, 0, "key.rename");
@@ -380,6 +445,12 @@ ac_key_row_new (AcPage    *page,
   self->settings = ac_account_settings_get (ac_account_get_id (ac_page_get_account (page)));
   if (AC_IS_ENVIRONMENT_KEYS (keys))
     self->environment = ac_environment_keys_get_environment (AC_ENVIRONMENT_KEYS (keys));
+
+  self->rotations = ac_rotations_get (ac_account_get_id (ac_page_get_account (page)));
+  self->rotation_signals = g_signal_group_new (AC_TYPE_ROTATION);
+  g_signal_group_connect_swapped (self->rotation_signals, "changed", G_CALLBACK (ac_key_row_update), self);
+  g_signal_connect_object (self->rotations, "items-changed", G_CALLBACK (on_rotations_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_group_set_target (self->rotation_signals, ac_key_rotations_find (self->rotations, keys, key));
 
   g_signal_connect_object (key, "notify", G_CALLBACK (ac_key_row_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::editable", G_CALLBACK (on_editable_changed_cb), self, G_CONNECT_SWAPPED);
