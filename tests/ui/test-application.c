@@ -134,6 +134,42 @@ test_hide_secrets (Fixture *fixture)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), ==, "made-up");
 }
 
+/* A dialog, which has none of the application's keys, has this one. */
+static gboolean
+press_in_other (Fixture *fixture)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->other));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr(GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          g_autofree char *trigger = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (g_str_equal (trigger, "<Control>l"))
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, GTK_WIDGET (fixture->other), NULL);
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+test_hide_secrets_in_a_dialog (Fixture *fixture)
+{
+  show_all (fixture);
+  g_assert_null (gtk_window_get_application (fixture->other));
+  g_assert_true (press_in_other (fixture));
+  g_assert_false (is_shown (fixture));
+  g_assert_false (is_readable (fixture));
+}
+
 static void
 test_screen_lock (Fixture *fixture)
 {
@@ -172,6 +208,7 @@ main (int    argc,
   shell_test_init (&argc, &argv);
 
   g_test_add_data_func ("/application/hide-secrets", test_hide_secrets, test_with_application);
+  g_test_add_data_func ("/application/hide-secrets-in-a-dialog", test_hide_secrets_in_a_dialog, test_with_application);
   g_test_add_data_func ("/application/screen-lock", test_screen_lock, test_with_application);
   g_test_add_data_func ("/application/preferences", test_preferences, test_with_application);
 

@@ -350,6 +350,7 @@ ac_application_startup (GApplication *application)
                                 G_SETTINGS_BIND_GET,
                                 style_variant_to_color_scheme, NULL, NULL, NULL);
   gtk_window_set_default_icon_name (AC_BASE_ID);
+  ac_secrets_add_shortcut ();
   add_actions (self);
   set_accels (self);
 }
