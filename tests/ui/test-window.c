@@ -482,6 +482,40 @@ test_keys (Fixture       *fixture,
   g_assert_true (is_view (window, "account"));
 }
 
+/* What is begun is told in the sidebar, in every window of the account. */
+static void
+test_rotations (Fixture       *fixture,
+                gconstpointer  data)
+{
+  AcWindow *window = fixture->window;
+  g_autoptr(AcRotations) rotations = NULL;
+  AcRotation *rotation;
+  const char *environment_id;
+
+  open_demo (fixture);
+  rotations = ac_rotations_get (ac_account_get_id (ac_window_get_account (window)));
+  ac_test_wait_until (ac_rotations_get_loaded (rotations));
+  g_assert_null (shell_find_label (window->sidebar, "1"));
+
+  rotation = ac_rotations_start (rotations, NULL, "111");
+  ac_test_wait_until (shell_find_label (window->sidebar, "1") != NULL);
+  ac_rotations_start (rotations, NULL, "222");
+  ac_test_wait_until (shell_find_label (window->sidebar, "2") != NULL);
+
+  /* Of another environment than the one that is chosen. */
+  ac_rotations_start (rotations, "another", "333");
+  ac_test_wait_until (ac_environment_choice_get_environment (window->choice) != NULL);
+  environment_id = ac_environment_get_id (ac_environment_choice_get_environment (window->choice));
+  g_assert_null (shell_find_label (window->sidebar, "1"));
+  ac_rotations_start (rotations, environment_id, "444");
+  ac_test_wait_until (shell_find_label (window->sidebar, "1") != NULL);
+
+  ac_rotation_set_step (rotation, AC_ROTATION_STEP_DONE);
+  ac_test_wait_until (shell_find_label (window->sidebar, "2") == NULL);
+  ac_rotations_forget (rotations);
+  ac_test_wait_until (shell_find_label (window->sidebar, "1") == NULL);
+}
+
 static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
@@ -666,6 +700,7 @@ main (int   argc,
     { "/window/switcher", test_switcher },
     { "/window/two-windows", test_two_windows },
     { "/window/keys", test_keys },
+    { "/window/rotations", test_rotations },
     { "/window/narrow", test_narrow },
     { "/window/locked-page", test_locked_page },
     { "/window/closed-while-opening", test_closed_while_opening },

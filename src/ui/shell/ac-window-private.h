@@ -7,6 +7,7 @@
 
 #include "ac-connect-view.h"
 #include "ac-page-stack.h"
+#include "ac-rotations.h"
 #include "ac-sidebar.h"
 #include "ac-toast-host.h"
 #include "ac-welcome-view.h"
@@ -21,6 +22,8 @@ struct _AcWindow
   AcSession *session;
   AcAccount *account; /* (nullable) */
   AcEnvironmentChoice *choice;
+  AcRotations *rotations; /* (nullable): of the account's keys */
+  GSignalGroup *rotation_signals;
   GSettings *settings;
   char *page_id;
   GCancellable *switching; /* (nullable): while another account is on its way */
@@ -39,6 +42,10 @@ struct _AcWindow
 /* ac-window-actions.c */
 void ac_window_install_actions      (GtkWidgetClass *widget_class);
 void ac_window_update_actions       (AcWindow       *self);
+
+/* ac-window-rotations.c */
+void ac_window_init_rotations       (AcWindow       *self);
+void ac_window_follow_rotations     (AcWindow       *self);
 
 /* ac-window-opening.c */
 void ac_window_end_patience         (AcWindow       *self);

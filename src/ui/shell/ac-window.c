@@ -260,6 +260,7 @@ ac_window_constructed (GObject *object)
 
   ac_sidebar_set_session (self->sidebar, self->session);
   ac_sidebar_set_environment_choice (self->sidebar, self->choice);
+  ac_window_init_rotations (self);
 
   self->welcome = AC_WELCOME_VIEW (ac_welcome_view_new (self->session));
   gtk_stack_add_named (self->main_stack, GTK_WIDGET (self->welcome), "welcome");
@@ -323,6 +324,8 @@ ac_window_dispose (GObject *object)
   g_clear_object (&self->switching);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_WINDOW);
+  g_clear_object (&self->rotation_signals);
+  g_clear_object (&self->rotations);
   g_clear_object (&self->choice);
   g_clear_object (&self->account);
   g_clear_object (&self->settings);
@@ -480,6 +483,7 @@ ac_window_set_account (AcWindow  *self,
       /* Before the pages: what they follow in the list of environments the choice has to know first. */
       ac_environment_choice_set_account (self->choice, account);
       ac_sidebar_set_account (self->sidebar, account);
+      ac_window_follow_rotations (self);
 
       if (account != NULL)
         g_signal_connect_object (account, "notify::name", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);

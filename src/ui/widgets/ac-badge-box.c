@@ -37,6 +37,9 @@ measure_badges (AcBadgeBox *self)
     {
       int width, height;
 
+      if (!gtk_widget_should_layout (child))
+        continue;
+
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
       extent.widest = MAX (extent.widest, width);
@@ -98,6 +101,9 @@ ac_badge_box_size_allocate (GtkWidget *widget,
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       GtkAllocation allocation;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
 
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &allocation.width, NULL, NULL);
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &allocation.height, NULL, NULL);
@@ -191,4 +197,19 @@ ac_badge_box_add (AcBadgeBox *self,
   gtk_widget_set_parent (badge, GTK_WIDGET (self));
 
   return badge;
+}
+
+/**
+ * ac_badge_box_append:
+ * @self: a box
+ * @child: (transfer floating): another small thing, after those that are there
+ */
+void
+ac_badge_box_append (AcBadgeBox *self,
+                     GtkWidget  *child)
+{
+  g_return_if_fail (AC_IS_BADGE_BOX (self));
+  g_return_if_fail (GTK_IS_WIDGET (child));
+
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
 }

@@ -257,10 +257,14 @@ create_menu_button (void)
 static void
 create_times (AcKeyRow *self)
 {
+  AcBadgeBox *buttons = AC_BADGE_BOX (ac_badge_box_new ());
+
   self->created_row = add_row (self, create_action_row (_("Created")));
-  adw_action_row_add_suffix (self->created_row, create_button (_("Rename…"), "key.rename"));
   self->rotate_button = GTK_BUTTON (create_button (_("Rotate…"), "key.rotate"));
-  adw_action_row_add_suffix (self->created_row, GTK_WIDGET (self->rotate_button));
+  gtk_widget_set_valign (GTK_WIDGET (buttons), GTK_ALIGN_CENTER);
+  ac_badge_box_append (buttons, create_button (_("Rename…"), "key.rename"));
+  ac_badge_box_append (buttons, GTK_WIDGET (self->rotate_button));
+  adw_action_row_add_suffix (self->created_row, GTK_WIDGET (buttons));
   if (self->environment != NULL)
     {
       self->menu_button = create_menu_button ();
