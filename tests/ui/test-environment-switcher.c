@@ -385,6 +385,28 @@ test_trouble (Fixture       *fixture,
   ac_test_wait_until (find_row (fixture, "Halden Web", 0) != NULL);
   ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_READY);
   g_assert_false (is_shown (fixture, "message"));
+  ac_test_wait_until (has_focus (fixture, find_row (fixture, "Catalogue & Print", 0)));
+}
+
+/* What was waited for gets the focus when it comes. */
+static void
+test_late (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ac_mock_reply_set_hang (ac_mock_server_expect (fixture->server, "GET", SHELL_LIST));
+  ac_environment_choice_set_account (fixture->choice, fixture->account);
+  ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_LOADING);
+  open_popover (fixture);
+  ac_test_wait_until (ac_mock_server_get_n_requests (fixture->server) == 1);
+  ac_environment_choice_set_account (fixture->choice, NULL);
+  wait_closed (fixture);
+  ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_IDLE);
+
+  expect (fixture, NINE);
+  ac_environment_choice_set_account (fixture->choice, fixture->account);
+  open_popover (fixture);
+  ac_test_wait_until (is_shown (fixture, "search_entry"));
+  ac_test_wait_until (has_focus (fixture, shell_find (fixture->popover, "search_entry")));
 }
 
 /* Another account while the list is open. */
@@ -428,6 +450,7 @@ main (int   argc,
     { "/environment-switcher/search", test_search },
     { "/environment-switcher/many", test_many },
     { "/environment-switcher/trouble", test_trouble },
+    { "/environment-switcher/late", test_late },
     { "/environment-switcher/signed-out", test_signed_out },
     { "/environment-switcher/closed-while-open", test_closed_while_open },
   };

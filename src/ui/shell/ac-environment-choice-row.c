@@ -96,7 +96,6 @@ ac_environment_choice_row_show (AcEnvironmentChoiceRow *self,
   gtk_label_set_label (self->heading_label, heading != NULL ? heading : "");
   gtk_widget_set_visible (GTK_WIDGET (self->heading_label), heading != NULL);
   gtk_label_set_label (self->name_label, ac_environment_get_name (environment));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), ac_environment_get_name (environment));
   gtk_label_set_label (self->cloud_name_label, cloud_name);
 
   gtk_widget_set_css_classes (GTK_WIDGET (self->mark_badge), classes);

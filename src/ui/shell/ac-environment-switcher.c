@@ -36,6 +36,7 @@ struct _AcEnvironmentSwitcher
   GListStore *recents;         /* AcEnvironmentSlot: shown before the list */
   GtkSelectionModel *rows;     /* (nullable) (owned): recents and list */
   guint grow_id;
+  gboolean wants_focus; /* opened before there was anything to choose */
 
   GtkMenuButton *button;
   GtkWidget *button_content;
@@ -279,6 +280,35 @@ update_content (AcEnvironmentSwitcher *self)
     show_message (self, _("No Product Environments"), FALSE, FALSE);
 }
 
+/* The row of the choice, while all rows are there. */
+static GtkWidget *
+find_current_row (AcEnvironmentSwitcher *self)
+{
+  AcEnvironment *current = ac_environment_choice_get_environment (self->choice);
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list_view));
+  guint position;
+
+  if (current == NULL || self->list == NULL || !ac_environment_list_find (self->list, current, &position))
+    return row;
+
+  for (guint i = 0; i < position && row != NULL; i++)
+    row = gtk_widget_get_next_sibling (row);
+
+  return row;
+}
+
+static void
+grab_focus (AcEnvironmentSwitcher *self)
+{
+  GtkWidget *row = find_current_row (self);
+
+  self->wants_focus = get_n_all (self) == 0;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->search_entry)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  else if (row == NULL || !gtk_widget_grab_focus (row))
+    gtk_widget_grab_focus (self->all_button);
+}
+
 static void
 on_rearranged_cb (AcEnvironmentSwitcher *self)
 {
@@ -288,6 +318,8 @@ on_rearranged_cb (AcEnvironmentSwitcher *self)
   update_recents (self);
   update_content (self);
   queue_grow (self);
+  if (self->wants_focus)
+    grab_focus (self);
 }
 
 static void
@@ -378,34 +410,6 @@ on_try_again_clicked_cb (AcEnvironmentSwitcher *self)
 
   ac_account_retry_now (account);
   ac_environment_choice_load (self->choice);
-}
-
-/* The row of the choice, while all rows are there. */
-static GtkWidget *
-find_current_row (AcEnvironmentSwitcher *self)
-{
-  AcEnvironment *current = ac_environment_choice_get_environment (self->choice);
-  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list_view));
-  guint position;
-
-  if (current == NULL || self->list == NULL || !ac_environment_list_find (self->list, current, &position))
-    return row;
-
-  for (guint i = 0; i < position && row != NULL; i++)
-    row = gtk_widget_get_next_sibling (row);
-
-  return row;
-}
-
-static void
-grab_focus (AcEnvironmentSwitcher *self)
-{
-  GtkWidget *row = find_current_row (self);
-
-  if (gtk_widget_get_visible (GTK_WIDGET (self->search_entry)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-  else if (row == NULL || !gtk_widget_grab_focus (row))
-    gtk_widget_grab_focus (self->all_button);
 }
 
 static void
