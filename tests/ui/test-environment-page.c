@@ -11,6 +11,7 @@
 #include "ac-environment-dialogs.h"
 #include "ac-environment-page.h"
 #include "ac-form-dialog.h"
+#include "ac-mock-authority.h"
 #include "ac-new-environment-dialog.h"
 #include "ac-ui-fixture.h"
 
@@ -596,6 +597,32 @@ test_copy_url_failure (Fixture       *fixture,
   wait_toast (fixture, "Couldn’t copy: This key has no permission for that.");
 }
 
+/* Nothing is fetched before the password was given, where the preferences want it. */
+static void
+test_copy_url_asks (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *json = ac_ui_environment_json (AC_UI_WEB_ID, "Halden Web", "halden-web", TRUE, "", ATTRIBUTES, "dynamic", "us");
+  g_autoptr(GSettings) settings = g_settings_new (AC_BASE_ID);
+  g_autoptr(AcPrivateBus) bus = ac_private_bus_new ();
+  g_autoptr(AcMockAuthority) authority = ac_mock_authority_new (bus);
+
+  open_page (fixture, AC_UI_WEB_ID);
+  g_settings_set_boolean (settings, "ask-before-showing-secrets", TRUE);
+  ac_mock_authority_set_answer (authority, AC_MOCK_ANSWER_REFUSED);
+  gtk_widget_activate_action (fixture->page, "environment.copy-url", NULL);
+  wait_toast (fixture, "Couldn’t copy: The password was not accepted.");
+  g_assert_cmpuint (ac_mock_server_count_requests (fixture->base.server, "GET", WEB_PATH), ==, 0);
+
+  ac_mock_reply_set_json (ac_mock_server_expect (fixture->base.server, "GET", WEB_PATH), 200, json);
+  ac_mock_authority_set_answer (authority, AC_MOCK_ANSWER_ALLOWED);
+  gtk_widget_activate_action (fixture->page, "environment.copy-url", NULL);
+  wait_toast (fixture, "CLOUDINARY_URL copied. Removed from the clipboard in 60 seconds.");
+  g_assert_cmpuint (ac_mock_authority_get_n_asked (authority), ==, 2);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (get_window (fixture)), NULL);
+  g_settings_reset (settings, "ask-before-showing-secrets");
+}
+
 static void
 test_use_as_base (Fixture       *fixture,
                   gconstpointer  data)
@@ -755,6 +782,7 @@ main (int    argc,
   ADD ("leave-while-saving", test_leave_while_saving);
   ADD ("offline", test_offline);
   ADD ("copy-url", test_copy_url);
+  ADD ("copy-url-asks", test_copy_url_asks);
   ADD ("copy-url-failure", test_copy_url_failure);
   ADD ("use-as-base", test_use_as_base);
   ADD ("console-failure", test_console_failure);

@@ -12,6 +12,7 @@
 #include "ac-environment-bulk-dialog.h"
 #include "ac-environment-dialogs.h"
 #include "ac-environments-page-private.h"
+#include "ac-mock-authority.h"
 #include "ac-ui-fixture.h"
 
 #define LIMIT_PATH AC_UI_CONSOLE "/environment_limit"
@@ -641,6 +642,25 @@ test_copy_urls (Fixture       *fixture,
   g_assert_nonnull (strstr (lines[1], "@halden-web?upload_prefix=http://127.0.0.1:"));
 }
 
+/* Asked once for all of them, before any is fetched: the server would refuse what nobody expects. */
+static void
+test_copy_urls_asks (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (AC_BASE_ID);
+  g_autoptr(AcPrivateBus) bus = ac_private_bus_new ();
+  g_autoptr(AcMockAuthority) authority = ac_mock_authority_new (bus);
+
+  activate (fixture, "environments.set-selected", "(sb)", AC_UI_PRINT_ID, TRUE);
+  activate (fixture, "environments.set-selected", "(sb)", AC_UI_WEB_ID, TRUE);
+  g_settings_set_boolean (settings, "ask-before-showing-secrets", TRUE);
+  ac_mock_authority_set_answer (authority, AC_MOCK_ANSWER_REFUSED);
+  activate (fixture, "environments.copy-selected-urls", NULL);
+  ac_test_wait_until (shows (fixture, "Couldn’t copy CLOUDINARY_URL. The password was not accepted."));
+  g_assert_cmpuint (ac_mock_authority_get_n_asked (authority), ==, 1);
+  g_settings_reset (settings, "ask-before-showing-secrets");
+}
+
 static void
 test_export (Fixture       *fixture,
              gconstpointer  data)
@@ -927,6 +947,7 @@ main (int    argc,
   ADD ("bulk-failures", test_bulk_failures);
   ADD ("bulk-stop", test_bulk_stop);
   ADD ("copy-urls", test_copy_urls);
+  ADD ("copy-urls-asks", test_copy_urls_asks);
   ADD ("export", test_export);
   ADD ("narrow", test_narrow);
   ADD ("headings", test_headings);

@@ -229,3 +229,42 @@ ac_password_check_ask_finish (GAsyncResult  *result,
 {
   return finish (result, ac_password_check_ask_async, error);
 }
+
+/**
+ * ac_password_check_is_wanted:
+ *
+ * Returns: whether the preferences say that the password is asked for before a secret is shown or copied
+ */
+gboolean
+ac_password_check_is_wanted (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (AC_BASE_ID);
+
+  return g_settings_get_boolean (settings, "ask-before-showing-secrets");
+}
+
+/**
+ * ac_password_check_allow_async:
+ * @cancellable: (nullable): takes the question back
+ * @callback: called when a secret may be shown or copied, or may not
+ * @user_data: for @callback
+ *
+ * Asks for the password if the preferences say so. Ends with ac_password_check_ask_finish().
+ */
+void
+ac_password_check_allow_async (GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  if (ac_password_check_is_wanted ())
+    {
+      ac_password_check_ask_async (cancellable, callback, user_data);
+      return;
+    }
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ac_password_check_ask_async);
+  g_task_return_boolean (task, TRUE);
+}

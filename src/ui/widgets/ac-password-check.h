@@ -44,4 +44,11 @@ void     ac_password_check_ask_async  (GCancellable         *cancellable,
 gboolean ac_password_check_ask_finish (GAsyncResult         *result,
                                        GError              **error);
 
+/* For all that show or copy a secret otherwise than by AcSecretRow: asks only where the preferences say so. Ends with
+ * ac_password_check_ask_finish(). */
+void     ac_password_check_allow_async (GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean ac_password_check_is_wanted   (void);
+
 G_END_DECLS

@@ -266,7 +266,6 @@ static void
 start_fetching (AcSecretRow *self,
                 gboolean     copies)
 {
-  g_autoptr(GSettings) settings = g_settings_new (AC_BASE_ID);
   g_autoptr(GCancellable) cancellable = NULL;
   Request *request;
 
@@ -279,7 +278,7 @@ start_fetching (AcSecretRow *self,
   request->cancellable = g_object_ref (cancellable);
   request->copies = copies;
   set_fetching (self, cancellable);
-  if (g_settings_get_boolean (settings, "ask-before-showing-secrets"))
+  if (ac_password_check_is_wanted ())
     ac_password_check_ask_async (cancellable, on_asked_cb, request);
   else
     request_secret (request);

@@ -20,6 +20,7 @@
 #include "ac-limit-dialog.h"
 #include "ac-messages.h"
 #include "ac-new-environment-dialog.h"
+#include "ac-password-check.h"
 #include "ac-web-console.h"
 
 /* One thing that is done with one environment. It holds the page, so that what was begun is finished and told
@@ -333,22 +334,65 @@ on_url_fetched_cb (GObject      *source,
   ac_page_toast (page, text);
 }
 
+typedef struct
+{
+  AcPage *page;               /* (owned) */
+  AcEnvironment *environment; /* (owned) */
+} Copying;
+
+static void
+copying_free (Copying *copying)
+{
+  g_object_unref (copying->page);
+  g_object_unref (copying->environment);
+  g_free (copying);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Copying, copying_free)
+
+static void
+on_copy_allowed_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(Copying) copying = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (ac_password_check_ask_finish (result, &error))
+    {
+      ac_environments_fetch_url_async (get_environments (copying->page), copying->environment,
+                                       ac_page_get_cancellable (copying->page),
+                                       on_url_fetched_cb, g_object_ref (copying->page));
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  text = create_not_copied_text (error);
+  ac_page_toast (copying->page, text);
+}
+
 /**
  * ac_environment_dialogs_copy_url:
  * @page: where it is done
  * @environment: the environment
  *
- * Fetches the environment's CLOUDINARY_URL and copies it as a secret.
+ * Fetches the environment's CLOUDINARY_URL and copies it as a secret, once the password was given where that is wanted.
  */
 void
 ac_environment_dialogs_copy_url (AcPage        *page,
                                  AcEnvironment *environment)
 {
+  Copying *copying;
+
   g_return_if_fail (AC_IS_PAGE (page));
   g_return_if_fail (AC_IS_ENVIRONMENT (environment));
 
-  ac_environments_fetch_url_async (get_environments (page), environment, ac_page_get_cancellable (page),
-                                   on_url_fetched_cb, g_object_ref (page));
+  copying = g_new0 (Copying, 1);
+  copying->page = g_object_ref (page);
+  copying->environment = g_object_ref (environment);
+  ac_password_check_allow_async (ac_page_get_cancellable (page), on_copy_allowed_cb, copying);
 }
 
 /**

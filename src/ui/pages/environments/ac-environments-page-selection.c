@@ -18,6 +18,7 @@
 #include "ac-environment-export.h"
 #include "ac-environments-page-private.h"
 #include "ac-messages.h"
+#include "ac-password-check.h"
 
 /* So many CLOUDINARY_URLs are fetched one after the other within some seconds. */
 #define MAX_URLS 50
@@ -315,6 +316,20 @@ fetch_next_url (Work *work)
 }
 
 static void
+on_copy_allowed_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(Work) work = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (ac_password_check_ask_finish (result, &error))
+    fetch_next_url (g_steal_pointer (&work));
+  else
+    ac_page_toast_failure (AC_PAGE (work->page), _("Couldn’t copy CLOUDINARY_URL."), error);
+}
+
+static void
 copy_selected_urls_action (GtkWidget  *widget,
                            const char *name,
                            GVariant   *parameter)
@@ -332,7 +347,7 @@ copy_selected_urls_action (GtkWidget  *widget,
   work = create_work (self);
   work->environments = g_steal_pointer (&selected);
   work->urls = gtk_password_entry_buffer_new ();
-  fetch_next_url (work);
+  ac_password_check_allow_async (ac_page_get_cancellable (AC_PAGE (self)), on_copy_allowed_cb, work);
 }
 
 /* Export */
