@@ -59,6 +59,18 @@ class Activation(unittest.TestCase):
         self.application('ActivateAction', 'quit', '[]', '{}')
         wait_for(lambda: not windows(), 'the window to go')
 
+    def test_started_by_a_click_on_a_notification(self):
+        """It was there longer than the program; the account is forgotten meanwhile."""
+        self.application('ActivateAction', 'open-page', "[<('no-such-account', 'account-keys', '')>]", '{}')
+        wait_for(windows, 'the window')
+        self.assertEqual(len(windows()), 1)
+        # What can't be is no reason to end, nor to open anything.
+        self.application('ActivateAction', 'open-page', "[<('no-such-account', 'no-such-page', '')>]", '{}')
+        self.assertEqual(len(windows()), 1)
+
+        self.application('ActivateAction', 'quit', '[]', '{}')
+        wait_for(lambda: not windows(), 'the window to go')
+
 
 if __name__ == '__main__':
     driver.main()

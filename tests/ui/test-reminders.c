@@ -404,11 +404,24 @@ test_environment (Fixture *fixture)
   g_assert_true (ac_environment_choice_get_environment (ac_window_get_environment_choice (fixture->window)) == environment);
 }
 
+/* Nobody answers there. */
+static AcAccount *
+create_other_account (void)
+{
+  const char *host = "http://127.0.0.1:1";
+  g_autoptr(AcCredentials) credentials = ac_credentials_new (SHELL_KEY, SHELL_SECRET);
+  g_autoptr(AcKnownAccount) known = ac_known_account_new ("0aaaaaaa-1bbb-4ccc-8ddd-eeeeeeeeeeee", SHELL_KEY, host);
+  g_autoptr(AcClient) client = ac_client_new (host, credentials, NULL);
+
+  return ac_account_new (known, client, FALSE);
+}
+
 static void
 test_click (Fixture *fixture)
 {
   const char *action;
   g_autoptr(GVariant) target = NULL;
+  g_autoptr(AcAccount) other = NULL;
 
   go_away (fixture);
   open_account (fixture, key_json ("1", "CI", 100, TRUE), "master_admin", FALSE);
@@ -417,7 +430,14 @@ test_click (Fixture *fixture)
   g_assert_cmpstr (action, ==, "app.open-page");
   g_assert_true (g_variant_lookup (g_ptr_array_index (fixture->notifications, 0), "default-action-target", "*", &target));
 
-  /* No window has the account: a new one is opened. */
+  /* The window that is there has no account: it gets this one. */
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "open-page", target);
+  g_assert_true (ac_window_get_account (fixture->window) == fixture->account);
+  g_assert_cmpstr (ac_window_get_page_id (fixture->window), ==, "account-keys");
+
+  /* Another account is in the window: a new one is opened. */
+  other = create_other_account ();
+  ac_window_set_account (fixture->window, other);
   g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "open-page", target);
   ac_test_wait_until (g_list_length (gtk_application_get_windows (GTK_APPLICATION (fixture->application))) == 2);
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (fixture->application)); l != NULL; l = l->next)

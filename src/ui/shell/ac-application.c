@@ -12,6 +12,7 @@
 #include "ac-application.h"
 
 #include "ac-about.h"
+#include "ac-account-opener.h"
 #include "ac-account-settings.h"
 #include "ac-page-table.h"
 #include "ac-preferences-window.h"
@@ -89,77 +90,6 @@ find_window (AcApplication *self)
       return l->data;
 
   return NULL;
-}
-
-typedef struct
-{
-  AcWindow *window;
-  char *account_id;
-} Wanted;
-
-static void
-wanted_free (Wanted *wanted)
-{
-  g_object_unref (wanted->window);
-  g_free (wanted->account_id);
-  g_free (wanted);
-}
-
-static void
-on_keyring_unlocked_cb (GObject      *source,
-                        GAsyncResult *result,
-                        gpointer      user_data)
-{
-  Wanted *wanted = user_data;
-  g_autoptr(GError) error = NULL;
-  AcKnownAccount *known = ac_session_find_known (ac_window_get_session (wanted->window), wanted->account_id);
-
-  if (known != NULL)
-    ac_window_open_known (wanted->window, known);
-  else if (ac_keyring_unlock_finish (AC_KEYRING (source), result, &error))
-    ac_window_show_unknown (wanted->window, wanted->account_id);
-  else
-    ac_window_show_error (wanted->window, error);
-
-  wanted_free (wanted);
-}
-
-static void
-on_keyring_searched_cb (GObject      *source,
-                        GAsyncResult *result,
-                        gpointer      user_data)
-{
-  Wanted *wanted = user_data;
-  AcKeyring *keyring = AC_KEYRING (source);
-  g_autoptr(GError) error = NULL;
-  AcKnownAccount *known = NULL;
-
-  if (!ac_keyring_search_finish (keyring, result, &error))
-    ac_window_show_error (wanted->window, error);
-  else if ((known = ac_session_find_known (ac_window_get_session (wanted->window), wanted->account_id)) != NULL)
-    ac_window_open_known (wanted->window, known);
-  else if (ac_keyring_get_locked (keyring))
-    {
-      /* It may be among those that a locked keyring doesn't list. */
-      ac_keyring_unlock_async (keyring, NULL, on_keyring_unlocked_cb, wanted);
-      return;
-    }
-  else
-    ac_window_show_unknown (wanted->window, wanted->account_id);
-
-  wanted_free (wanted);
-}
-
-static void
-open_account (AcApplication *self,
-              AcWindow      *window,
-              const char    *account_id)
-{
-  Wanted *wanted = g_new0 (Wanted, 1);
-
-  wanted->window = g_object_ref (window);
-  wanted->account_id = g_strdup (account_id);
-  ac_keyring_search_async (ac_session_get_keyring (self->session), NULL, on_keyring_searched_cb, wanted);
 }
 
 /* Ctrl+Shift+N: the same account once more, to see two of its pages side by side. */
@@ -247,6 +177,7 @@ open_page_action (GSimpleAction *action,
 {
   AcApplication *self = AC_APPLICATION (user_data);
   const char *account_id, *page_id, *environment_id;
+  AcAccount *account;
   AcWindow *window;
 
   g_variant_get (parameter, "(&s&s&s)", &account_id, &page_id, &environment_id);
@@ -262,24 +193,28 @@ open_page_action (GSimpleAction *action,
     }
 
   window = find_window_of_account (self, account_id);
-  if (window == NULL)
+  if (window != NULL)
     {
-      AcAccount *account = ac_session_lookup (self->session, account_id);
-
-      window = account != NULL ? create_window (self) : create_window_for_account (self);
-      ac_window_show_page (window, page_id);
-      if (account != NULL)
-        ac_window_set_account (window, account);
-      else
-        open_account (self, window, account_id);
+      gtk_window_present (GTK_WINDOW (window));
+      if (*environment_id == '\0' ||
+          !gtk_widget_activate_action (GTK_WIDGET (window), "win.show-environment-page", "(ss)", environment_id, page_id))
+        gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", page_id);
       return;
     }
 
-  gtk_window_present (GTK_WINDOW (window));
-  if (*environment_id == '\0')
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", page_id);
+  /* A window that shows the welcome view is as good as a new one. */
+  account = ac_session_lookup (self->session, account_id);
+  window = find_window (self);
+  if (window != NULL && ac_window_get_account (window) == NULL)
+    gtk_window_present (GTK_WINDOW (window));
   else
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-environment-page", "(ss)", environment_id, page_id);
+    window = account != NULL ? create_window (self) : create_window_for_account (self);
+
+  ac_window_show_page (window, page_id);
+  if (account != NULL)
+    ac_window_set_account (window, account);
+  else
+    ac_account_opener_open (window, account_id);
 }
 
 static gboolean
@@ -432,7 +367,7 @@ ac_application_command_line (GApplication            *application,
   if (sandbox)
     ac_window_open_demo (window);
   else if (account_id != NULL)
-    open_account (self, window, account_id);
+    ac_account_opener_open (window, account_id);
   else if (self->url != NULL)
     open_url (self, window);
 
