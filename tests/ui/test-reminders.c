@@ -308,6 +308,40 @@ test_one_a_day (Fixture *fixture)
   assert_notified (fixture, 3, "The rotation of 2 API keys is overdue", "The oldest one of Halden & Co, “Due”, is 300 days old.");
 }
 
+/* The key was disabled elsewhere since it was loaded: nobody is told what isn't so any more. */
+static void
+test_loads_again (Fixture *fixture)
+{
+  g_autofree char *before = key_json ("1", "CI", 80, TRUE);
+  g_autofree char *list_before = g_strdup_printf ("{\"account_keys\":[%s]}", before);
+  g_autofree char *after = key_json ("1", "CI", 80, FALSE);
+  g_autofree char *list_after = g_strdup_printf ("{\"account_keys\":[%s]}", after);
+
+  go_away (fixture);
+  ac_mock_reply_set_json (ac_mock_server_expect (fixture->server, "GET", ACCOUNT_KEYS), 200, list_before);
+  ac_mock_reply_set_json (ac_mock_server_expect (fixture->server, "GET", ACCOUNT_KEYS), 200, list_after);
+  open_account (fixture, key_json ("1", "CI", 80, TRUE), "master_admin", FALSE);
+  wait_keys (fixture);
+  assert_quiet (fixture);
+  g_assert_cmpuint (ac_mock_server_count_requests (fixture->server, "GET", ACCOUNT_KEYS), ==, 1);
+
+  /* Later than the hour of this test. */
+  fixture->now = g_get_real_time () / G_USEC_PER_SEC + 100 * DAY;
+  ac_reminders_check (fixture->reminders);
+  ac_test_wait_until (ac_mock_server_count_requests (fixture->server, "GET", ACCOUNT_KEYS) == 2);
+  wait_keys (fixture);
+  g_assert_false (ac_api_key_get_enabled (ac_collection_lookup (get_keys (fixture), "1")));
+  assert_quiet (fixture);
+  g_assert_cmpuint (fixture->notifications->len, ==, 0);
+
+  /* The server says now that it is enabled again. */
+  ac_collection_load_async (get_keys (fixture), NULL, NULL, NULL);
+  ac_test_wait_until (ac_api_key_get_enabled (ac_collection_lookup (get_keys (fixture), "1")));
+  wait_keys (fixture);
+  ac_reminders_check (fixture->reminders);
+  ac_test_wait_until (fixture->notifications->len == 1);
+}
+
 static void
 test_never (Fixture *fixture)
 {
@@ -487,6 +521,7 @@ main (int    argc,
   } tests[] = {
     { "/reminders/thresholds", test_thresholds },
     { "/reminders/one-a-day", test_one_a_day },
+    { "/reminders/loads-again", test_loads_again },
     { "/reminders/never", test_never },
     { "/reminders/demo", test_demo },
     { "/reminders/no-permission", test_no_permission },

@@ -19,8 +19,9 @@
 #define DAY (24 * 60 * 60)
 /* Seconds: the person who opened an account waits for other things first. */
 #define LOAD_DELAY 60
-/* Keys grow old slowly. */
+/* Keys grow old slowly. What was loaded before may have been done meanwhile, elsewhere. */
 #define CHECK_INTERVAL (60 * 60)
+#define FRESH CHECK_INTERVAL
 /* From one window of ours to the next, none is focused for a moment. */
 #define AWAY_DELAY 1
 
@@ -49,6 +50,7 @@ typedef struct
   AcAccount *account;         /* (unowned) */
   AcEnvironment *environment; /* (nullable) (owned): NULL: keys of the account */
   AcKeyAge age;
+  AcCollection *collection;   /* (owned) */
   GPtrArray *keys;            /* (element-type AcApiKey) (owned) */
   AcApiKey *oldest;           /* (unowned) */
   int days;                   /* its age */
@@ -58,6 +60,7 @@ static void
 group_free (Group *group)
 {
   g_clear_object (&group->environment);
+  g_object_unref (group->collection);
   g_ptr_array_unref (group->keys);
   g_free (group);
 }
@@ -99,6 +102,7 @@ static void
 add_to_groups (GPtrArray     *groups,
                AcAccount     *account,
                AcEnvironment *environment,
+               AcApiKeys     *keys,
                AcKeyAge       age,
                AcApiKey      *key,
                int            days)
@@ -109,7 +113,7 @@ add_to_groups (GPtrArray     *groups,
     {
       Group *candidate = g_ptr_array_index (groups, i);
 
-      if (candidate->account == account && candidate->environment == environment && candidate->age == age)
+      if (candidate->collection == AC_COLLECTION (keys) && candidate->age == age)
         group = candidate;
     }
 
@@ -118,6 +122,7 @@ add_to_groups (GPtrArray     *groups,
       group = g_new0 (Group, 1);
       group->account = account;
       g_set_object (&group->environment, environment);
+      group->collection = AC_COLLECTION (g_object_ref (keys));
       group->age = age;
       group->keys = g_ptr_array_new_with_free_func (g_object_unref);
       group->days = -1;
@@ -154,7 +159,7 @@ collect (AcReminders   *self,
 
       if (ac_api_key_get_enabled (key) && age != AC_KEY_AGE_PLAIN &&
           ac_account_settings_get_reminded (settings, ac_api_key_get_api_key (key)) < age)
-        add_to_groups (groups, account, environment, age, key, days);
+        add_to_groups (groups, account, environment, keys, age, key, days);
     }
 }
 
@@ -253,6 +258,67 @@ send_reminder (AcReminders *self,
   for (guint i = 0; i < group->keys->len; i++)
     ac_account_settings_set_reminded (settings, ac_api_key_get_api_key (g_ptr_array_index (group->keys, i)), group->age);
   g_application_send_notification (G_APPLICATION (self->application), "old-keys", notification);
+}
+
+static gboolean
+is_fresh (AcCollection *collection,
+          gint64        now)
+{
+  GDateTime *loaded_at = ac_collection_get_loaded_at (collection);
+
+  return loaded_at != NULL && now - g_date_time_to_unix (loaded_at) < FRESH;
+}
+
+static void check (AcReminders *self,
+                   gboolean     may_load);
+
+static void
+on_loaded_again_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(AcReminders) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (ac_collection_load_finish (AC_COLLECTION (source), result, &error))
+    check (self, FALSE);
+  else
+    g_debug ("The keys could not be loaded again: %s", error->message);
+}
+
+/* What is due is loaded again first, unless it just was. */
+static void
+check (AcReminders *self,
+       gboolean     may_load)
+{
+  g_autoptr(GPtrArray) groups = NULL;
+  g_autoptr(GDateTime) date_time = NULL;
+  gint64 now = self->get_seconds (self->clock_data);
+  GHashTableIter iter;
+  gpointer account;
+  Group *group;
+
+  if (is_focused () || had_its_day (self, now))
+    return;
+
+  groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
+  date_time = g_date_time_new_from_unix_utc (now);
+  g_hash_table_iter_init (&iter, self->accounts);
+  while (g_hash_table_iter_next (&iter, &account, NULL))
+    collect_of_account (self, account, date_time, groups);
+
+  group = choose (groups);
+  if (group == NULL)
+    return;
+
+  if (may_load && !is_fresh (group->collection, now))
+    {
+      ac_collection_load_async (group->collection, self->cancellable, on_loaded_again_cb, g_object_ref (self));
+      return;
+    }
+
+  g_settings_set_int64 (self->settings, LAST, now);
+  send_reminder (self, group);
 }
 
 static void
@@ -497,29 +563,7 @@ ac_reminders_set_delay (AcReminders *self,
 void
 ac_reminders_check (AcReminders *self)
 {
-  g_autoptr(GPtrArray) groups = NULL;
-  g_autoptr(GDateTime) date_time = NULL;
-  GHashTableIter iter;
-  gpointer account;
-  Group *group;
-  gint64 now;
-
   g_return_if_fail (AC_IS_REMINDERS (self));
 
-  now = self->get_seconds (self->clock_data);
-  if (is_focused () || had_its_day (self, now))
-    return;
-
-  groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
-  date_time = g_date_time_new_from_unix_utc (now);
-  g_hash_table_iter_init (&iter, self->accounts);
-  while (g_hash_table_iter_next (&iter, &account, NULL))
-    collect_of_account (self, account, date_time, groups);
-
-  group = choose (groups);
-  if (group == NULL)
-    return;
-
-  g_settings_set_int64 (self->settings, LAST, now);
-  send_reminder (self, group);
+  check (self, TRUE);
 }
