@@ -64,6 +64,12 @@ class Tree(unittest.TestCase):
                     self.assertLessEqual(number - start, 120, f'{path}:{start + 1}')
                     start = None
 
+    def test_secrets_are_handed_out_behind_the_password(self):
+        for path, text in sources('src/ui', suffixes=('.c',)):
+            hands_out = re.search(r'\bac_(clipboard_copy_secret|secret_label_set_value) \(', text)
+            if hands_out and path.name not in ('ac-clipboard.c', 'ac-secret-label.c'):
+                self.assertTrue('#include "ac-password-check.h"' in text, path)
+
     def test_no_registry_and_no_path_of_a_machine(self):
         listed = subprocess.run(['git', 'ls-files'], cwd=ROOT, capture_output=True, text=True)
         if listed.returncode != 0:
