@@ -409,6 +409,29 @@ ac_api_key_build_webhooks_patch (void)
 }
 
 /**
+ * ac_api_key_new:
+ * @api_key: the number of a key
+ *
+ * Makes a key of which nothing else is known, as where the service lists none. It is taken to be enabled.
+ *
+ * Returns: (transfer full): the key
+ */
+AcApiKey *
+ac_api_key_new (const char *api_key)
+{
+  AcApiKey *self;
+
+  g_return_val_if_fail (api_key != NULL, NULL);
+
+  self = g_object_new (AC_TYPE_API_KEY, NULL);
+  self->api_key = g_strdup (api_key);
+  self->name = g_strdup ("");
+  self->enabled = TRUE;
+
+  return self;
+}
+
+/**
  * ac_api_key_get_api_key:
  * @self: a key
  *

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * created-at, updated-at (GDateTime, nullable). */
 G_DECLARE_FINAL_TYPE (AcApiKey, ac_api_key, AC, API_KEY, GObject)
 
+/* One of which only its number is known; it is taken to be enabled. */
+AcApiKey   *ac_api_key_new                        (const char *api_key) G_GNUC_WARN_UNUSED_RESULT;
 const char *ac_api_key_get_api_key                (AcApiKey  *self);
 const char *ac_api_key_get_name                   (AcApiKey  *self);
 gboolean    ac_api_key_get_enabled                (AcApiKey  *self);
