@@ -62,35 +62,13 @@ ac_connect_view_complain (AcConnectView *self,
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-static const char *
-get_url_problem (const GError *error)
-{
-  switch ((AcAccountUrlError) error->code)
-    {
-    case AC_ACCOUNT_URL_ERROR_ENVIRONMENT_URL:
-      return _("This is a CLOUDINARY_URL of one product environment. An account URL starts with account://.");
-
-    case AC_ACCOUNT_URL_ERROR_INSECURE:
-      return _("The address in upload_prefix has to start with https://.");
-
-    case AC_ACCOUNT_URL_ERROR_UPLOAD_PREFIX:
-      return _("The address in upload_prefix can’t be used.");
-
-    case AC_ACCOUNT_URL_ERROR_EMPTY:
-    case AC_ACCOUNT_URL_ERROR_SCHEME:
-    case AC_ACCOUNT_URL_ERROR_KEY:
-    case AC_ACCOUNT_URL_ERROR_SECRET:
-    case AC_ACCOUNT_URL_ERROR_ACCOUNT_ID:
-    default:
-      return _("An account URL looks like account://key:secret@account-id.");
-    }
-}
-
 void
 ac_connect_view_complain_about_url (AcConnectView *self,
                                     const GError  *error)
 {
-  ac_error_caption_set_text (self->url_caption, get_url_problem (error));
+  g_autofree char *sentence = ac_message_for_error (error);
+
+  ac_error_caption_set_text (self->url_caption, sentence);
   set_row_invalid (self, self->url_row, self->url_caption);
 }
 

@@ -289,3 +289,84 @@ ac_session_save_connection_finish (AcSession     *self,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+on_loaded_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  AcCredentials *credentials = ac_keyring_load_finish (AC_KEYRING (source), result, &error);
+
+  if (credentials != NULL)
+    g_task_return_pointer (task, credentials, (GDestroyNotify) ac_credentials_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* (transfer none) (nullable): what is at hand without the keyring */
+static AcCredentials *
+find_credentials (AcSession      *self,
+                  AcKnownAccount *known)
+{
+  AcAccount *account = ac_session_lookup (self, ac_known_account_get_account_id (known));
+  AcKnownAccount *run_only = ac_session_find_same (G_LIST_MODEL (self->run_only), known);
+
+  if (account != NULL && ac_session_is_in_use (self, known))
+    return ac_client_get_credentials (ac_account_get_client (account));
+
+  return run_only != NULL ? g_hash_table_lookup (self->run_only_credentials, run_only) : NULL;
+}
+
+/**
+ * ac_session_load_credentials_async:
+ * @self: a session
+ * @known: a connection
+ * @cancellable: (nullable): ends it
+ * @callback: (scope async): called when it is done
+ * @user_data: for @callback
+ *
+ * Loads the pair of a connection, from the keyring when it is not in use. Nothing is connected.
+ */
+void
+ac_session_load_credentials_async (AcSession           *self,
+                                   AcKnownAccount      *known,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  AcCredentials *credentials;
+
+  g_return_if_fail (AC_IS_SESSION (self));
+  g_return_if_fail (AC_IS_KNOWN_ACCOUNT (known));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ac_session_load_credentials_async);
+  credentials = find_credentials (self, known);
+  if (credentials != NULL)
+    g_task_return_pointer (task, ac_credentials_ref (credentials), (GDestroyNotify) ac_credentials_unref);
+  else
+    ac_keyring_load_async (self->keyring, known, cancellable, on_loaded_cb, g_object_ref (task));
+}
+
+/**
+ * ac_session_load_credentials_finish:
+ * @self: a session
+ * @result: what the callback got
+ * @error: (nullable): return location for an error of the keyring, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the pair
+ */
+AcCredentials *
+ac_session_load_credentials_finish (AcSession     *self,
+                                    GAsyncResult  *result,
+                                    GError       **error)
+{
+  g_return_val_if_fail (AC_IS_SESSION (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ac_session_load_credentials_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

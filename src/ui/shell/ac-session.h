@@ -97,6 +97,16 @@ AcKnownAccount *ac_session_save_connection_finish (AcSession      *self,
                                                    GAsyncResult   *result,
                                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The pair of a connection, without connecting. */
+void        ac_session_load_credentials_async (AcSession           *self,
+                                               AcKnownAccount      *known,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+AcCredentials *ac_session_load_credentials_finish (AcSession       *self,
+                                                   GAsyncResult    *result,
+                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Gives the account a name on this computer: all its connections. */
 void        ac_session_rename_async       (AcSession            *self,
                                            AcKnownAccount       *known,

@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 #include <gtk/gtk.h>
 
+#include "ac-account-url.h"
 #include "ac-error.h"
 #include "ac-password-check.h"
 #include "ac-rotations.h"
@@ -63,6 +64,31 @@ static const struct
   { AC_ROTATIONS_ERROR_NOT_WRITABLE, N_("The key rotation could not be saved on this computer.") },
 };
 
+/* What is wrong with an account URL as a whole, without a word of it. */
+static const char *
+get_url_problem (int code)
+{
+  switch ((AcAccountUrlError) code)
+    {
+    case AC_ACCOUNT_URL_ERROR_ENVIRONMENT_URL:
+      return _("This is a CLOUDINARY_URL of one product environment. An account URL starts with account://.");
+
+    case AC_ACCOUNT_URL_ERROR_INSECURE:
+      return _("The address in upload_prefix has to start with https://.");
+
+    case AC_ACCOUNT_URL_ERROR_UPLOAD_PREFIX:
+      return _("The address in upload_prefix can’t be used.");
+
+    case AC_ACCOUNT_URL_ERROR_EMPTY:
+    case AC_ACCOUNT_URL_ERROR_SCHEME:
+    case AC_ACCOUNT_URL_ERROR_KEY:
+    case AC_ACCOUNT_URL_ERROR_SECRET:
+    case AC_ACCOUNT_URL_ERROR_ACCOUNT_ID:
+    default:
+      return _("An account URL looks like account://key:secret@account-id.");
+    }
+}
+
 /**
  * ac_message_for_error:
  * @error: what went wrong
@@ -81,6 +107,9 @@ ac_message_for_error (const GError *error)
     for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
       if ((int) sentences[i].code == error->code)
         return g_strdup (_(sentences[i].sentence));
+  if (error->domain == AC_ACCOUNT_URL_ERROR)
+    return g_strdup (get_url_problem (error->code));
+
   if (error->domain == AC_ROTATIONS_ERROR)
     for (gsize i = 0; i < G_N_ELEMENTS (rotations_sentences); i++)
       if ((int) rotations_sentences[i].code == error->code)
