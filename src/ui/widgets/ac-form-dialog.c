@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ac-compat.h"
 #include "ac-confirm.h"
 #include "ac-messages.h"
 #include "ac-toast-host.h"
@@ -31,6 +32,7 @@ typedef struct
   int given_width;  /* the size that it was given last: another one is the person's */
   int given_height;
 
+  char *cancel_label; /* (nullable): another than Cancel */
   GCancellable *cancellable;
   GtkWidget *saved_focus; /* (nullable) (weak) */
 
@@ -76,6 +78,16 @@ update_action (AcFormDialog *self)
   AcFormDialogPrivate *priv = PRIV (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.submit", priv->valid && !priv->busy);
+}
+
+static void
+update_cancel_label (AcFormDialog *self,
+                     gboolean      has_action)
+{
+  AcFormDialogPrivate *priv = PRIV (self);
+  const char *label = priv->cancel_label != NULL ? priv->cancel_label : _("_Cancel");
+
+  gtk_button_set_label (priv->cancel_button, has_action ? label : _("_Close"));
 }
 
 /* Enter never does harm: only a harmless action is the default. */
@@ -282,6 +294,7 @@ ac_form_dialog_finalize (GObject *object)
 {
   AcFormDialog *self = AC_FORM_DIALOG (object);
 
+  g_free (PRIV (self)->cancel_label);
   g_clear_object (&PRIV (self)->cancellable);
 
   G_OBJECT_CLASS (ac_form_dialog_parent_class)->finalize (object);
@@ -481,7 +494,7 @@ ac_form_dialog_set_action_label (AcFormDialog *self,
 
   priv = PRIV (self);
   gtk_widget_set_visible (priv->action_button, action_label != NULL);
-  gtk_button_set_label (priv->cancel_button, action_label != NULL ? _("_Cancel") : _("_Close"));
+  update_cancel_label (self, action_label != NULL);
   if (g_strcmp0 (action_label, gtk_label_get_label (priv->action_label)) == 0)
     return;
 
@@ -556,7 +569,8 @@ ac_form_dialog_set_cancel_label (AcFormDialog *self,
   g_return_if_fail (AC_IS_FORM_DIALOG (self));
   g_return_if_fail (cancel_label != NULL);
 
-  gtk_button_set_label (PRIV (self)->cancel_button, cancel_label);
+  g_set_str (&PRIV (self)->cancel_label, cancel_label);
+  update_cancel_label (self, TRUE);
 }
 
 /**
