@@ -13,6 +13,7 @@
 
 #include "ac-dates.h"
 #include "ac-error.h"
+#include "ac-key-rotations.h"
 #include "ac-messages.h"
 #include "ac-window.h"
 
@@ -26,6 +27,8 @@ struct _AcConnectionGroup
   AdwActionRow *status_row;
   GtkSpinner *spinner;
   AdwActionRow *kept_row;
+  AdwActionRow *rotate_row;
+  GtkButton *rotate_button;
 };
 
 G_DEFINE_FINAL_TYPE (AcConnectionGroup, ac_connection_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -129,6 +132,8 @@ ac_connection_group_class_init (AcConnectionGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcConnectionGroup, status_row);
   gtk_widget_class_bind_template_child (widget_class, AcConnectionGroup, spinner);
   gtk_widget_class_bind_template_child (widget_class, AcConnectionGroup, kept_row);
+  gtk_widget_class_bind_template_child (widget_class, AcConnectionGroup, rotate_row);
+  gtk_widget_class_bind_template_child (widget_class, AcConnectionGroup, rotate_button);
   gtk_widget_class_install_action (widget_class, "connection.test", NULL, test_action);
 }
 
@@ -155,4 +160,22 @@ ac_connection_group_set_account (AcConnectionGroup *self,
 
   /* It was accepted when the program connected. */
   show_status (self, _("The key works."));
+}
+
+/**
+ * ac_connection_group_show_rotation:
+ * @self: a group
+ * @rotation: (nullable): the rotation of an account key that is under way
+ */
+void
+ac_connection_group_show_rotation (AcConnectionGroup *self,
+                                   AcRotation        *rotation)
+{
+  gboolean open = ac_key_rotations_is_open (rotation);
+  g_autofree char *badge = open ? ac_key_rotations_format_badge (rotation) : NULL;
+
+  g_return_if_fail (AC_IS_CONNECTION_GROUP (self));
+
+  adw_action_row_set_subtitle (self->rotate_row, open ? badge : _("Replaces it by a new one in four steps"));
+  gtk_button_set_label (self->rotate_button, open ? _("Continue Rotation…") : _("Rotate…"));
 }

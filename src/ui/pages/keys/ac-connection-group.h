@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "ac-account.h"
+#include "ac-rotation.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,8 @@ G_DECLARE_FINAL_TYPE (AcConnectionGroup, ac_connection_group, AC, CONNECTION_GRO
 
 void ac_connection_group_set_account (AcConnectionGroup *self,
                                       AcAccount         *account);
+/* (nullable): the rotation that is under way. */
+void ac_connection_group_show_rotation (AcConnectionGroup *self,
+                                        AcRotation        *rotation);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ac-connection-keys.h"
 #include "ac-environment-keys.h"
 #include "ac-messages.h"
 
@@ -141,7 +142,8 @@ static gboolean
 is_obsolete (AcRotation   *rotation,
              AcCollection *keys)
 {
-  if (ac_collection_lookup (keys, ac_rotation_get_old_key (rotation)) == NULL)
+  /* Where this computer's own keys are all that is known, it may have forgotten the old one meanwhile. */
+  if (!AC_IS_CONNECTION_KEYS (keys) && ac_collection_lookup (keys, ac_rotation_get_old_key (rotation)) == NULL)
     return TRUE;
 
   return !ac_key_rotations_is_open (rotation) && ac_rotation_get_delete_reminder_at (rotation) == NULL &&

@@ -101,6 +101,9 @@ ac_rotation_dialog_show_create (AcRotationDialog *self)
   const char *kept = self->rotation != NULL ? ac_rotation_get_new_name (self->rotation) : NULL;
   g_autofree char *name = kept != NULL ? g_strdup (kept) : create_name (self);
 
+  if (self->by_hand)
+    return;
+
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
   gtk_widget_set_visible (self->role_group, self->environment == NULL);
   fill_roles (self);
@@ -113,6 +116,12 @@ void
 ac_rotation_dialog_update_create (AcRotationDialog *self)
 {
   g_autofree char *name = dup_name (self);
+
+  if (self->by_hand)
+    {
+      ac_rotation_dialog_update_create_by_hand (self);
+      return;
+    }
 
   ac_form_dialog_set_valid (AC_FORM_DIALOG (self),
                             *name != '\0' && (self->environment != NULL || get_role (self) != NULL));
@@ -274,6 +283,12 @@ ac_rotation_dialog_next_create (AcRotationDialog *self)
   const char *id = self->environment != NULL ? ac_environment_get_id (self->environment) : NULL;
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *name = dup_name (self);
+
+  if (self->by_hand)
+    {
+      ac_rotation_dialog_next_create_by_hand (self);
+      return;
+    }
 
   /* The last try had no answer. */
   if (self->rotation != NULL && ac_rotation_get_create_sent_at (self->rotation) != NULL)

@@ -27,6 +27,7 @@ struct _AcRotationDialog
   AcRotation *rotation;       /* (nullable): until the first step is saved */
   AcCredentials *credentials; /* (nullable) (owned): of the new key, as long as the dialog that made it is open */
   gboolean testing;
+  gboolean by_hand;           /* the service has no API for it */
 
   AcStepStrip *strip;
   GtkStack *stack;
@@ -37,6 +38,11 @@ struct _AcRotationDialog
   GtkWidget *role_group;
   AdwComboRow *role_row;
   AcHint *role_hint;
+
+  /* Create and Disable Old, by hand */
+  GtkWidget *url_row;
+  AcHint *url_hint;
+  GtkWidget *console_row;
 
   /* Hand Over */
   AdwPreferencesGroup *pair_group;
@@ -67,6 +73,7 @@ struct _AcRotationDialog
 
   /* Done */
   AdwStatusPage *done_page;
+  GtkWidget *enable_again_button;
   GtkWidget *stop_button;
 };
 
@@ -97,5 +104,15 @@ void ac_rotation_dialog_show_disable   (AcRotationDialog *self);
 void ac_rotation_dialog_update_disable (AcRotationDialog *self);
 void ac_rotation_dialog_next_disable   (AcRotationDialog *self);
 void ac_rotation_dialog_bind_disable   (GtkWidgetClass   *widget_class);
+
+/* The old key is disabled. */
+void ac_rotation_dialog_finish_rotation (AcRotationDialog *self);
+
+/* Instead of those of the first and the last step, where the service has no API for account keys. */
+void ac_rotation_dialog_update_create_by_hand  (AcRotationDialog *self);
+void ac_rotation_dialog_next_create_by_hand    (AcRotationDialog *self);
+void ac_rotation_dialog_update_disable_by_hand (AcRotationDialog *self);
+void ac_rotation_dialog_check_disabled         (AcRotationDialog *self);
+void ac_rotation_dialog_bind_by_hand           (GtkWidgetClass   *widget_class);
 
 G_END_DECLS

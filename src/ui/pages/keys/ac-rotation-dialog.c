@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "ac-confirm.h"
+#include "ac-connection-keys.h"
 #include "ac-environment-keys.h"
 #include "ac-key-dialogs.h"
 
@@ -73,9 +74,21 @@ show_frame (AcRotationDialog *self,
   if (step >= AC_ROTATION_STEP_DONE)
     return;
 
-  ac_form_dialog_set_action_label (dialog, _(steps[step].label));
+  ac_form_dialog_set_action_label (dialog, self->by_hand && step == AC_ROTATION_STEP_CREATE ? _("Next") : _(steps[step].label));
   ac_form_dialog_set_cancel_label (dialog, self->rotation != NULL ? _("Finish Later") : _("_Cancel"));
   ac_form_dialog_set_destructive (dialog, step == AC_ROTATION_STEP_DISABLE_OLD);
+}
+
+/* The first thing of the step that somebody can do. */
+static void
+focus_step (AcRotationDialog *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  if (get_step (self) == AC_ROTATION_STEP_CREATE)
+    gtk_widget_grab_focus (self->by_hand ? self->url_row : GTK_WIDGET (self->name_row));
+  else
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /* Shows the step that is next. */
@@ -91,10 +104,12 @@ ac_rotation_dialog_show_step (AcRotationDialog *self)
       return;
     }
 
-  gtk_stack_set_visible_child_name (self->stack, steps[step].page);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    self->by_hand && step == AC_ROTATION_STEP_CREATE ? "create-by-hand" : steps[step].page);
   steps[step].show (self);
   ac_rotation_dialog_update (self);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    focus_step (self);
 }
 
 /* Whether one can go on. */
@@ -209,11 +224,13 @@ ac_rotation_dialog_class_init (AcRotationDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcRotationDialog, strip);
   gtk_widget_class_bind_template_child (widget_class, AcRotationDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, AcRotationDialog, done_page);
+  gtk_widget_class_bind_template_child (widget_class, AcRotationDialog, enable_again_button);
   gtk_widget_class_bind_template_child (widget_class, AcRotationDialog, stop_button);
   ac_rotation_dialog_bind_create (widget_class);
   ac_rotation_dialog_bind_hand_over (widget_class);
   ac_rotation_dialog_bind_verify (widget_class);
   ac_rotation_dialog_bind_disable (widget_class);
+  ac_rotation_dialog_bind_by_hand (widget_class);
 
   gtk_widget_class_install_action (widget_class, "rotation.stop", NULL, stop_action);
 }
@@ -256,7 +273,7 @@ find_keys (AcRotationDialog *self,
 /**
  * ac_rotation_dialog_new:
  * @page: where it is done
- * @keys: #AcAccountKeys or #AcEnvironmentKeys, loaded
+ * @keys: #AcAccountKeys or #AcEnvironmentKeys, loaded; or #AcConnectionKeys, with which it is done by hand
  * @key: one of them: the old key, or the new one of a rotation that has begun
  * @rotations: the rotations of the account, loaded and reconciled with @keys
  *
@@ -280,6 +297,8 @@ ac_rotation_dialog_new (AcPage      *page,
   self->page = g_object_ref (page);
   self->keys = g_object_ref (keys);
   self->rotations = g_object_ref (rotations);
+  self->by_hand = AC_IS_CONNECTION_KEYS (keys);
+  gtk_widget_set_visible (self->enable_again_button, !self->by_hand);
   if (AC_IS_ENVIRONMENT_KEYS (keys))
     self->environment = ac_environment_keys_get_environment (AC_ENVIRONMENT_KEYS (keys));
   g_set_object (&self->rotation, find_rotation (self, key));
@@ -289,6 +308,7 @@ ac_rotation_dialog_new (AcPage      *page,
   ac_form_dialog_set_subtitle (AC_FORM_DIALOG (self),
                                name != NULL && *name != '\0' ? name : ac_api_key_get_api_key (self->old_key));
   ac_rotation_dialog_show_step (self);
+  g_signal_connect (self, "map", G_CALLBACK (focus_step), NULL);
 
   return AC_FORM_DIALOG (self);
 }

@@ -54,7 +54,9 @@ ac_rotation_dialog_show_disable (AcRotationDialog *self)
   g_autofree char *name = ac_key_dialogs_quote_name (self->old_key);
   g_autofree char *text = NULL;
 
-  if (ac_api_key_get_enabled (self->old_key))
+  if (self->by_hand)
+    text = g_strdup (_("Every tool that still uses the old key stops working at once. You can enable it again there at any time."));
+  else if (ac_api_key_get_enabled (self->old_key))
     /* Translators: %s is the name of a key */
     text = g_strdup_printf (_("Every tool that still uses %s stops working at once. You can enable it again at any time."), name);
   else
@@ -63,9 +65,9 @@ ac_rotation_dialog_show_disable (AcRotationDialog *self)
 
   gtk_label_set_label (self->disable_label, text);
   gtk_widget_set_visible (self->remind_row, self->environment != NULL);
-  if (!ac_api_key_get_enabled (self->old_key))
+  if (self->by_hand || !ac_api_key_get_enabled (self->old_key))
     {
-      ac_form_dialog_set_action_label (AC_FORM_DIALOG (self), _("Finish"));
+      ac_form_dialog_set_action_label (AC_FORM_DIALOG (self), self->by_hand ? _("Check and Finish") : _("Finish"));
       ac_form_dialog_set_destructive (AC_FORM_DIALOG (self), FALSE);
     }
 }
@@ -76,14 +78,20 @@ ac_rotation_dialog_update_disable (AcRotationDialog *self)
   const char *refusal = get_refusal (self);
 
   show_hint (self);
+  if (self->by_hand)
+    {
+      ac_rotation_dialog_update_disable_by_hand (self);
+      return;
+    }
+
   gtk_widget_set_visible (self->switch_row, is_in_use (self));
   gtk_widget_set_visible (self->disable_group, is_in_use (self) || self->environment != NULL);
   ac_form_dialog_set_valid (AC_FORM_DIALOG (self), refusal == NULL);
   ac_form_dialog_set_action_reason (AC_FORM_DIALOG (self), refusal);
 }
 
-static void
-finish (AcRotationDialog *self)
+void
+ac_rotation_dialog_finish_rotation (AcRotationDialog *self)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr(GDateTime) later = g_date_time_add_days (now, REMIND_AFTER_DAYS);
@@ -104,7 +112,7 @@ on_disabled_cb (GObject      *source,
 
   if (ac_api_keys_change_finish (AC_API_KEYS (source), result, &error))
     {
-      finish (self);
+      ac_rotation_dialog_finish_rotation (self);
       return;
     }
 
@@ -149,9 +157,14 @@ ac_rotation_dialog_next_disable (AcRotationDialog *self)
   g_autofree char *heading = g_strdup_printf (_("Disable %s?"), name);
   gboolean verified = ac_rotation_is_verified (self->rotation);
 
+  if (self->by_hand)
+    {
+      ac_rotation_dialog_check_disabled (self);
+      return;
+    }
   if (!ac_api_key_get_enabled (self->old_key))
     {
-      finish (self);
+      ac_rotation_dialog_finish_rotation (self);
       return;
     }
   if (verified && !is_production (self))

@@ -37,7 +37,7 @@ create_secrets (AcRotationDialog *self)
 void
 ac_rotation_dialog_show_hand_over (AcRotationDialog *self)
 {
-  if (!self->pair_filled && self->new_key != NULL)
+  if (!self->pair_filled && (self->new_key != NULL || self->credentials != NULL))
     {
       g_autoptr(AcKeySecrets) secrets = create_secrets (self);
 

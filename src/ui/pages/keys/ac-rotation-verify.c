@@ -171,7 +171,8 @@ on_secret_fetched_cb (GObject      *source,
                              ac_form_dialog_get_cancellable (AC_FORM_DIALOG (self)), on_tested_cb, g_object_ref (self));
 }
 
-/* The pair is fetched anew, also when it is in hand: what is tried is what the tools have. */
+/* The pair is fetched anew, also when it is in hand: what is tried is what the tools have. One that could not be kept is in
+ * hand only. */
 static void
 test_action (GtkWidget  *widget,
              const char *action_name,
@@ -180,10 +181,15 @@ test_action (GtkWidget  *widget,
   AcRotationDialog *self = AC_ROTATION_DIALOG (widget);
   g_autoptr(AcKeySecrets) secrets = NULL;
 
-  if (self->new_key == NULL || self->testing)
+  AcAccount *account = ac_page_get_account (self->page);
+
+  if (self->testing || (self->new_key == NULL && self->credentials == NULL))
     return;
 
-  secrets = ac_key_secrets_new (ac_page_get_account (self->page), self->environment, self->keys, self->new_key);
+  if (self->new_key != NULL)
+    secrets = ac_key_secrets_new (account, self->environment, self->keys, self->new_key);
+  else
+    secrets = ac_key_secrets_new_for_credentials (account, self->environment, self->credentials);
   set_testing (self, TRUE);
   ac_key_secrets_fetch_async (secrets, ac_form_dialog_get_cancellable (AC_FORM_DIALOG (self)),
                               on_secret_fetched_cb, g_object_ref (self));

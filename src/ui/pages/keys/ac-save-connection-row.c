@@ -26,6 +26,33 @@ struct _AcSaveConnectionRow
 G_DEFINE_FINAL_TYPE (AcSaveConnectionRow, ac_save_connection_row, ADW_TYPE_ACTION_ROW)
 
 static void
+show_saved (AcSaveConnectionRow *self)
+{
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), _("Saved. The account switcher offers it from now on."));
+  gtk_widget_set_visible (self->button, FALSE);
+}
+
+static gboolean
+is_saved (AcSaveConnectionRow *self,
+          AcSession           *session)
+{
+  AcAccount *account = ac_key_secrets_get_account (self->secrets);
+  g_autoptr(GListModel) connections = ac_session_get_connections (session, ac_account_get_id (account));
+  guint n = g_list_model_get_n_items (connections);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(AcKnownAccount) known = g_list_model_get_item (connections, i);
+
+      if (g_str_equal (ac_known_account_get_key (known), ac_key_secrets_get_key (self->secrets)) &&
+          ac_session_is_remembered (session, known))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
 show_failure (AcSaveConnectionRow *self,
               const GError        *error)
 {
@@ -45,13 +72,9 @@ on_saved_cb (GObject      *source,
   g_autoptr(AcKnownAccount) known = ac_session_save_connection_finish (AC_SESSION (source), result, &error);
 
   if (known == NULL)
-    {
-      show_failure (self, error);
-      return;
-    }
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), _("Saved. The account switcher offers it from now on."));
-  gtk_widget_set_visible (self->button, FALSE);
+    show_failure (self, error);
+  else
+    show_saved (self);
 }
 
 static void
@@ -87,7 +110,12 @@ save_action (GtkWidget  *widget,
 static void
 ac_save_connection_row_map (GtkWidget *widget)
 {
-  gtk_widget_action_set_enabled (widget, "connection.save", ac_window_find_session (widget) != NULL);
+  AcSaveConnectionRow *self = AC_SAVE_CONNECTION_ROW (widget);
+  AcSession *session = ac_window_find_session (widget);
+
+  gtk_widget_action_set_enabled (widget, "connection.save", session != NULL);
+  if (session != NULL && is_saved (self, session))
+    show_saved (self);
 
   GTK_WIDGET_CLASS (ac_save_connection_row_parent_class)->map (widget);
 }
