@@ -7,47 +7,13 @@
 
 #include "config.h"
 
-#include "ac-form-dialog.h"
+#include "ac-form-dialog-private.h"
 
 #include <glib/gi18n.h>
 
 #include "ac-compat.h"
 #include "ac-confirm.h"
-#include "ac-messages.h"
 #include "ac-toast-host.h"
-
-/* What “gtk-xft-dpi” is with text of the ordinary size. */
-#define ORDINARY_DPI (96 * 1024)
-
-typedef struct
-{
-  gboolean destructive;
-  gboolean valid;
-  gboolean dirty;
-  gboolean busy;
-  gboolean finished;
-  gboolean done; /* the action only closes */
-  gboolean asking;
-  gboolean fills_parent;
-  int given_width;  /* the size that it was given last: another one is the person's */
-  int given_height;
-
-  char *cancel_label; /* (nullable): another than Cancel */
-  GCancellable *cancellable;
-  GtkWidget *saved_focus; /* (nullable) (weak) */
-
-  AdwWindowTitle *window_title;
-  GtkButton *cancel_button;
-  GtkWidget *action_button;
-  GtkStack *action_stack;
-  GtkLabel *action_label;
-  GtkSpinner *spinner;
-  GtkRevealer *notice_revealer;
-  GtkWidget *notice_box;
-  GtkLabel *notice_label;
-  GtkButton *notice_button;
-  AdwBin *form_bin;
-} AcFormDialogPrivate;
 
 static void ac_form_dialog_buildable_init (GtkBuildableIface *iface);
 
@@ -71,6 +37,12 @@ static GParamSpec *properties[N_PROPS];
 static GtkBuildableIface *parent_buildable_iface;
 
 #define PRIV(self) ((AcFormDialogPrivate *) ac_form_dialog_get_instance_private (self))
+
+AcFormDialogPrivate *
+ac_form_dialog_get_private (AcFormDialog *self)
+{
+  return PRIV (self);
+}
 
 static void
 update_action (AcFormDialog *self)
@@ -366,97 +338,6 @@ ac_form_dialog_init (AcFormDialog *self)
   update_action (self);
 }
 
-/* Not GTK's destroy-with-parent, which leaves a dangling parent (GTK 4.8) when somebody still holds the dialog; and what
- * is under way has to end. */
-static void
-on_parent_destroyed_cb (AcFormDialog *self)
-{
-  g_cancellable_cancel (PRIV (self)->cancellable);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-/* @pixels are for text of the ordinary size. */
-static int
-scale (int pixels)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-
-  return dpi > ORDINARY_DPI ? (int) ((gint64) pixels * dpi / ORDINARY_DPI) : pixels;
-}
-
-static void
-give_size (AcFormDialog *self,
-           int           width,
-           int           height)
-{
-  AcFormDialogPrivate *priv = PRIV (self);
-
-  priv->given_width = width;
-  priv->given_height = height;
-  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-}
-
-/**
- * ac_form_dialog_set_height:
- * @self: a dialog
- * @height: what the form needs now, in pixels, with text of the ordinary size
- *
- * Makes the dialog so high, unless it fills a narrow window or the person gave it another size.
- */
-void
-ac_form_dialog_set_height (AcFormDialog *self,
-                           int           height)
-{
-  AcFormDialogPrivate *priv;
-  int width, current;
-
-  g_return_if_fail (AC_IS_FORM_DIALOG (self));
-
-  priv = PRIV (self);
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &current);
-  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
-    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  else if (!priv->fills_parent && width == priv->given_width && current == priv->given_height)
-    give_size (self, width, scale (height));
-}
-
-/**
- * ac_form_dialog_present:
- * @self: a dialog
- * @parent: a widget of the window that it belongs to
- *
- * Shows the dialog over @parent's window, as large as the size of the text wants it. In a narrow window it is as large as
- * that window.
- */
-void
-ac_form_dialog_present (AcFormDialog *self,
-                        GtkWidget    *parent)
-{
-  GtkRoot *root;
-  int width, height;
-
-  g_return_if_fail (AC_IS_FORM_DIALOG (self));
-  g_return_if_fail (GTK_IS_WIDGET (parent));
-
-  root = gtk_widget_get_root (parent);
-  if (GTK_IS_WINDOW (root))
-    {
-      gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
-      g_signal_connect_object (root, "destroy", G_CALLBACK (on_parent_destroyed_cb), self, G_CONNECT_SWAPPED);
-      gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-      PRIV (self)->fills_parent = gtk_widget_get_width (GTK_WIDGET (root)) > 0 &&
-                                  gtk_widget_get_width (GTK_WIDGET (root)) < scale (width);
-      if (PRIV (self)->fills_parent)
-        give_size (self, gtk_widget_get_width (GTK_WIDGET (root)), gtk_widget_get_height (GTK_WIDGET (root)));
-      else
-        give_size (self, scale (width), scale (height));
-    }
-
-  gtk_window_present (GTK_WINDOW (self));
-}
-
 /**
  * ac_form_dialog_set_subtitle:
  * @self: a dialog
@@ -691,81 +572,6 @@ ac_form_dialog_get_cancellable (AcFormDialog *self)
   g_return_val_if_fail (AC_IS_FORM_DIALOG (self), NULL);
 
   return PRIV (self)->cancellable;
-}
-
-static void
-set_notice_is_error (AcFormDialog *self,
-                     gboolean      is_error)
-{
-  AcFormDialogPrivate *priv = PRIV (self);
-
-  gtk_widget_remove_css_class (priv->notice_box, is_error ? "info-banner" : "error-banner");
-  gtk_widget_add_css_class (priv->notice_box, is_error ? "error-banner" : "info-banner");
-}
-
-/**
- * ac_form_dialog_set_notice:
- * @self: a dialog
- * @text: (nullable): a plain sentence; %NULL takes it away
- * @button_label: (nullable): what can be done about it
- * @action_name: (nullable): the action of the button
- */
-void
-ac_form_dialog_set_notice (AcFormDialog *self,
-                           const char   *text,
-                           const char   *button_label,
-                           const char   *action_name)
-{
-  AcFormDialogPrivate *priv;
-
-  g_return_if_fail (AC_IS_FORM_DIALOG (self));
-  g_return_if_fail ((button_label == NULL) == (action_name == NULL));
-
-  priv = PRIV (self);
-  if (text != NULL)
-    {
-      set_notice_is_error (self, FALSE);
-      gtk_label_set_label (priv->notice_label, text);
-      gtk_widget_set_visible (GTK_WIDGET (priv->notice_button), button_label != NULL);
-      gtk_button_set_label (priv->notice_button, button_label != NULL ? button_label : "");
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->notice_button), action_name);
-    }
-  gtk_revealer_set_reveal_child (priv->notice_revealer, text != NULL);
-}
-
-/**
- * ac_form_dialog_get_notice:
- * @self: a dialog
- *
- * Returns: (transfer none) (nullable): the sentence above the form
- */
-const char *
-ac_form_dialog_get_notice (AcFormDialog *self)
-{
-  g_return_val_if_fail (AC_IS_FORM_DIALOG (self), NULL);
-
-  return gtk_revealer_get_reveal_child (PRIV (self)->notice_revealer)
-           ? gtk_label_get_label (PRIV (self)->notice_label)
-           : NULL;
-}
-
-/**
- * ac_form_dialog_show_error:
- * @self: a dialog
- * @error: why the action failed
- */
-void
-ac_form_dialog_show_error (AcFormDialog *self,
-                           const GError *error)
-{
-  g_autofree char *sentence = NULL;
-
-  g_return_if_fail (AC_IS_FORM_DIALOG (self));
-  g_return_if_fail (error != NULL);
-
-  sentence = ac_message_for_error (error);
-  ac_form_dialog_set_notice (self, sentence, NULL, NULL);
-  set_notice_is_error (self, TRUE);
 }
 
 /**
