@@ -19,6 +19,7 @@
 #include "ac-key-pair-rows.h"
 #include "ac-key-texts.h"
 #include "ac-messages.h"
+#include "ac-role-row.h"
 
 struct _AcGenerateKeyDialog
 {
@@ -32,7 +33,7 @@ struct _AcGenerateKeyDialog
   GtkWidget *purpose_row;
   AcHint *name_hint;
   GtkWidget *role_group;
-  AdwComboRow *role_row;
+  AcRoleRow *role_row;
   AcHint *role_hint;
   GtkLabel *result_label;
   AdwPreferencesGroup *pair_group;
@@ -44,15 +45,6 @@ static char *
 dup_text (GtkWidget *row)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-}
-
-/* (nullable): the wire's name of what is chosen; the first choice is none */
-static const char *
-get_role (AcGenerateKeyDialog *self)
-{
-  guint selected = adw_combo_row_get_selected (self->role_row);
-
-  return selected >= 1 && selected <= AC_N_ROLES ? ac_role_names[selected - 1] : NULL;
 }
 
 static gboolean
@@ -70,8 +62,8 @@ update_form (AcGenerateKeyDialog *self)
   if (self->keys == NULL)
     return;
 
-  ac_form_dialog_set_dirty (AC_FORM_DIALOG (self), *name != '\0' || *purpose != '\0' || get_role (self) != NULL);
-  ac_form_dialog_set_valid (AC_FORM_DIALOG (self), *name != '\0' && (!needs_role (self) || get_role (self) != NULL));
+  ac_form_dialog_set_dirty (AC_FORM_DIALOG (self), *name != '\0' || *purpose != '\0' || ac_role_row_get_role (self->role_row) != NULL);
+  ac_form_dialog_set_valid (AC_FORM_DIALOG (self), *name != '\0' && (!needs_role (self) || ac_role_row_get_role (self->role_row) != NULL));
 }
 
 static void
@@ -92,20 +84,8 @@ on_form_changed_cb (AcGenerateKeyDialog *self)
 static void
 on_role_changed_cb (AcGenerateKeyDialog *self)
 {
-  ac_hint_set (self->role_hint, AC_HINT_KIND_PLAIN, ac_role_get_description (get_role (self)));
+  ac_hint_set (self->role_hint, AC_HINT_KIND_PLAIN, ac_role_get_description (ac_role_row_get_role (self->role_row)));
   update_form (self);
-}
-
-static void
-fill_roles (AcGenerateKeyDialog *self)
-{
-  g_autoptr(GtkStringList) roles = gtk_string_list_new (NULL);
-
-  /* Translators: in a list of roles, before one is chosen */
-  gtk_string_list_append (roles, _("Choose a role"));
-  for (int i = 0; i < AC_N_ROLES; i++)
-    gtk_string_list_append (roles, ac_role_get_label (ac_role_names[i]));
-  adw_combo_row_set_model (self->role_row, G_LIST_MODEL (roles));
 }
 
 static char *
@@ -200,7 +180,7 @@ ac_generate_key_dialog_submit (AcFormDialog *dialog)
   ac_form_dialog_set_notice (dialog, NULL, NULL, NULL);
   ac_form_dialog_set_busy (dialog, TRUE);
   if (needs_role (self))
-    ac_account_keys_generate_async (AC_ACCOUNT_KEYS (self->keys), name, get_role (self), NULL,
+    ac_account_keys_generate_async (AC_ACCOUNT_KEYS (self->keys), name, ac_role_row_get_role (self->role_row), NULL,
                                     on_generated_cb, g_object_ref (self));
   else
     ac_environment_keys_generate_async (AC_ENVIRONMENT_KEYS (self->keys), name, TRUE, NULL,
@@ -227,6 +207,7 @@ ac_generate_key_dialog_class_init (AcGenerateKeyDialogClass *klass)
   AC_FORM_DIALOG_CLASS (klass)->submit = ac_generate_key_dialog_submit;
 
   g_type_ensure (AC_TYPE_HINT);
+  g_type_ensure (AC_TYPE_ROLE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/pages/keys/ac-generate-key-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AcGenerateKeyDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, AcGenerateKeyDialog, name_row);
@@ -245,7 +226,6 @@ static void
 ac_generate_key_dialog_init (AcGenerateKeyDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_roles (self);
   show_name_hint (self);
 }
 

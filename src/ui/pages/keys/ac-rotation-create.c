@@ -29,15 +29,6 @@ dup_name (AcRotationDialog *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
 }
 
-/* (nullable): the wire's name of what is chosen; the first choice is none */
-static const char *
-get_role (AcRotationDialog *self)
-{
-  guint selected = adw_combo_row_get_selected (self->role_row);
-
-  return selected >= 1 && selected <= AC_N_ROLES ? ac_role_names[selected - 1] : NULL;
-}
-
 static void
 show_name_hint (AcRotationDialog *self)
 {
@@ -55,7 +46,7 @@ on_name_changed_cb (AcRotationDialog *self)
 static void
 on_role_changed_cb (AcRotationDialog *self)
 {
-  ac_hint_set (self->role_hint, AC_HINT_KIND_PLAIN, ac_role_get_description (get_role (self)));
+  ac_hint_set (self->role_hint, AC_HINT_KIND_PLAIN, ac_role_get_description (ac_role_row_get_role (self->role_row)));
   ac_rotation_dialog_update (self);
 }
 
@@ -76,29 +67,11 @@ create_name (AcRotationDialog *self)
   return g_strdup_printf ("%s (%s)", bare != NULL ? bare : name, this_month);
 }
 
-static void
-fill_roles (AcRotationDialog *self)
-{
-  g_autoptr(GtkStringList) roles = gtk_string_list_new (NULL);
-  const char *role = self->rotation != NULL ? ac_rotation_get_role (self->rotation) : NULL;
-
-  if (role == NULL)
-    role = ac_api_key_get_role (self->old_key);
-  /* Translators: in a list of roles, before one is chosen */
-  gtk_string_list_append (roles, _("Choose a role"));
-  for (int i = 0; i < AC_N_ROLES; i++)
-    gtk_string_list_append (roles, ac_role_get_label (ac_role_names[i]));
-  adw_combo_row_set_model (self->role_row, G_LIST_MODEL (roles));
-
-  for (guint i = 0; i < AC_N_ROLES; i++)
-    if (g_strcmp0 (role, ac_role_names[i]) == 0)
-      adw_combo_row_set_selected (self->role_row, i + 1);
-}
-
 void
 ac_rotation_dialog_show_create (AcRotationDialog *self)
 {
   const char *kept = self->rotation != NULL ? ac_rotation_get_new_name (self->rotation) : NULL;
+  const char *role = self->rotation != NULL ? ac_rotation_get_role (self->rotation) : NULL;
   g_autofree char *name = kept != NULL ? g_strdup (kept) : create_name (self);
 
   if (self->by_hand)
@@ -106,7 +79,7 @@ ac_rotation_dialog_show_create (AcRotationDialog *self)
 
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
   gtk_widget_set_visible (self->role_group, self->environment == NULL);
-  fill_roles (self);
+  ac_role_row_set_role (self->role_row, role != NULL ? role : ac_api_key_get_role (self->old_key));
 
   if (self->rotation != NULL && ac_rotation_get_create_sent_at (self->rotation) != NULL)
     find_lost_key (self);
@@ -124,7 +97,7 @@ ac_rotation_dialog_update_create (AcRotationDialog *self)
     }
 
   ac_form_dialog_set_valid (AC_FORM_DIALOG (self),
-                            *name != '\0' && (self->environment != NULL || get_role (self) != NULL));
+                            *name != '\0' && (self->environment != NULL || ac_role_row_get_role (self->role_row) != NULL));
   ac_form_dialog_set_action_reason (AC_FORM_DIALOG (self), NULL);
 }
 
@@ -301,7 +274,7 @@ ac_rotation_dialog_next_create (AcRotationDialog *self)
     self->rotation = g_object_ref (ac_rotations_start (self->rotations, id, ac_api_key_get_api_key (self->old_key)));
   ac_rotation_set_old_name (self->rotation, ac_api_key_get_name (self->old_key));
   ac_rotation_set_new_name (self->rotation, name);
-  ac_rotation_set_role (self->rotation, self->environment == NULL ? get_role (self) : NULL);
+  ac_rotation_set_role (self->rotation, self->environment == NULL ? ac_role_row_get_role (self->role_row) : NULL);
   ac_rotation_set_create_sent_at (self->rotation, now);
 
   ac_form_dialog_set_busy (AC_FORM_DIALOG (self), TRUE);

@@ -8,6 +8,7 @@
 #include "ac-copy-row.h"
 #include "ac-hint.h"
 #include "ac-key-secrets.h"
+#include "ac-role-row.h"
 #include "ac-rotation-dialog.h"
 #include "ac-rotation-places-group.h"
 #include "ac-step-strip.h"
@@ -36,7 +37,7 @@ struct _AcRotationDialog
   AdwEntryRow *name_row;
   AcHint *name_hint;
   GtkWidget *role_group;
-  AdwComboRow *role_row;
+  AcRoleRow *role_row;
   AcHint *role_hint;
 
   /* Create and Disable Old, by hand */

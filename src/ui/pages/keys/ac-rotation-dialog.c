@@ -218,6 +218,7 @@ ac_rotation_dialog_class_init (AcRotationDialogClass *klass)
 
   g_type_ensure (AC_TYPE_COPY_ROW);
   g_type_ensure (AC_TYPE_HINT);
+  g_type_ensure (AC_TYPE_ROLE_ROW);
   g_type_ensure (AC_TYPE_ROTATION_PLACES_GROUP);
   g_type_ensure (AC_TYPE_STEP_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/pages/keys/ac-rotation-dialog.ui");
