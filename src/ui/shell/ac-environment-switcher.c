@@ -506,6 +506,15 @@ ac_environment_switcher_map (GtkWidget *widget)
   queue_load (AC_ENVIRONMENT_SWITCHER (widget));
 }
 
+/* A popover that goes away while it is open leaves GTK 4.8 with a tooltip to show in it, which it then complains of. */
+static void
+ac_environment_switcher_unmap (GtkWidget *widget)
+{
+  gtk_popover_popdown (AC_ENVIRONMENT_SWITCHER (widget)->popover);
+
+  GTK_WIDGET_CLASS (ac_environment_switcher_parent_class)->unmap (widget);
+}
+
 static void
 ac_environment_switcher_dispose (GObject *object)
 {
@@ -532,6 +541,7 @@ ac_environment_switcher_class_init (AcEnvironmentSwitcherClass *klass)
 
   object_class->dispose = ac_environment_switcher_dispose;
   widget_class->map = ac_environment_switcher_map;
+  widget_class->unmap = ac_environment_switcher_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class, AC_RESOURCE_PATH "/shell/ac-environment-switcher.ui");
   gtk_widget_class_bind_template_child (widget_class, AcEnvironmentSwitcher, button);
