@@ -188,6 +188,15 @@ typedef struct
   AcApiKeys *keys;
 } Loading;
 
+/* The page holds the rotations: as long as no key is shown nobody else does. */
+static void
+on_keys_state_cb (AcPage     *page,
+                  GParamSpec *pspec,
+                  AcApiKeys  *keys)
+{
+  ac_key_rotations_reconcile (g_object_get_data (G_OBJECT (page), "rotations"), keys);
+}
+
 static void
 on_loaded_cb (GObject      *source,
               GAsyncResult *result,
@@ -216,7 +225,8 @@ on_loaded_cb (GObject      *source,
  * @page: a page of the account
  * @keys: keys that the page shows
  *
- * Loads what is kept about rotations, unless it is there, and reconciles it with @keys. A toast of @page says why it can't be read.
+ * Loads what is kept about rotations, unless it is there, and reconciles it with @keys, now and whenever they are loaded. A toast of
+ * @page says why it can't be read.
  */
 void
 ac_key_rotations_load (AcPage    *page,
@@ -229,6 +239,10 @@ ac_key_rotations_load (AcPage    *page,
   g_return_if_fail (AC_IS_API_KEYS (keys));
 
   rotations = ac_rotations_get (ac_account_get_id (ac_page_get_account (page)));
+  g_object_set_data_full (G_OBJECT (page), "rotations", g_object_ref (rotations), g_object_unref);
+  g_signal_handlers_disconnect_by_func (keys, on_keys_state_cb, page);
+  g_signal_connect_object (keys, "notify::state", G_CALLBACK (on_keys_state_cb), page, G_CONNECT_SWAPPED);
+
   loading = g_new0 (Loading, 1);
   loading->page = g_object_ref (page);
   loading->keys = g_object_ref (keys);
