@@ -16,6 +16,7 @@
 #include "ac-error-caption.h"
 #include "ac-generate-key-dialog.h"
 #include "ac-install.h"
+#include "ac-key-dialogs.h"
 #include "ac-key-list.h"
 #include "ac-language.h"
 #include "ac-messages.h"
@@ -413,7 +414,7 @@ find_widget (GtkWidget *widget,
   return found;
 }
 
-/* What belongs to a page of keys: one of them opened, and the dialog that makes another. @keys has some. */
+/* What belongs to a page of keys: one of them opened, the dialog that makes another, and the one that replaces it. @keys has some. */
 static void
 visit_keys (Tour       *self,
             const char *id,
@@ -424,6 +425,7 @@ visit_keys (Tour       *self,
   g_autoptr(AcApiKey) first = g_list_model_get_item (G_LIST_MODEL (keys), 0);
   g_autofree char *open = g_strconcat (id, "-open", NULL);
   g_autofree char *generate = g_strconcat (id, "-generate", NULL);
+  g_autofree char *rotate = g_strconcat (id, "-rotate", NULL);
 
   if (first == NULL)
     return;
@@ -432,6 +434,8 @@ visit_keys (Tour       *self,
   take_picture (self, get_main_window (self), open);
   ac_form_dialog_present (ac_generate_key_dialog_new (page, keys), GTK_WIDGET (page));
   take_picture_of_dialog (self, generate);
+  ac_key_dialogs_rotate (page, keys, first);
+  take_picture_of_dialog (self, rotate);
 }
 
 /* The dialogs and subpages of a page. */
