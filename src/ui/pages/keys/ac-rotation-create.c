@@ -20,6 +20,8 @@
 
 /* The service's clock may be behind ours by so much. */
 #define CLOCK_TOLERANCE (10 * G_TIME_SPAN_MINUTE)
+/* Set at a rotation as long as the service is asked for its key. */
+#define ASKING "asking"
 
 static void find_lost_key (AcRotationDialog *self);
 
@@ -162,9 +164,40 @@ on_keys_loaded_cb (GObject      *source,
   ac_rotation_set_create_sent_at (self->rotation, NULL);
 }
 
+/* A dialog that was closed had asked. */
+static void
+on_rotation_notify_cb (AcRotationDialog *self)
+{
+  AcRotation *rotation = self->rotation;
+  const char *new_key = ac_rotation_get_new_key (rotation);
+
+  if (g_object_get_data (G_OBJECT (rotation), ASKING) != NULL ||
+      (new_key != NULL && ac_rotation_get_step (rotation) == AC_ROTATION_STEP_CREATE))
+    return;
+
+  g_signal_handlers_disconnect_by_func (rotation, on_rotation_notify_cb, self);
+  ac_form_dialog_set_busy (AC_FORM_DIALOG (self), FALSE);
+  if (new_key != NULL)
+    g_set_object (&self->new_key, ac_collection_lookup (AC_COLLECTION (self->keys), new_key));
+  ac_rotation_dialog_show_step (self);
+}
+
+static void
+wait_for_answer (AcRotationDialog *self)
+{
+  ac_form_dialog_set_busy (AC_FORM_DIALOG (self), TRUE);
+  g_signal_connect_object (self->rotation, "notify", G_CALLBACK (on_rotation_notify_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 find_lost_key (AcRotationDialog *self)
 {
+  if (g_object_get_data (G_OBJECT (self->rotation), ASKING) != NULL)
+    {
+      wait_for_answer (self);
+      return;
+    }
+
   ac_form_dialog_set_busy (AC_FORM_DIALOG (self), TRUE);
   ac_collection_load_async (AC_COLLECTION (self->keys), NULL, on_keys_loaded_cb, g_object_ref (self));
 }
@@ -183,6 +216,7 @@ show_failure (AcRotationDialog *self,
               const GError     *error)
 {
   ac_form_dialog_set_busy (AC_FORM_DIALOG (self), FALSE);
+  ac_rotation_dialog_show_frame (self);
   if (g_error_matches (error, AC_ERROR, AC_ERROR_CONFLICT))
     {
       ac_hint_set (self->name_hint, AC_HINT_KIND_ERROR, _("Another key has this name. Choose a different one."));
@@ -205,6 +239,7 @@ on_generated_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(AcApiKey) key = ac_api_keys_generate_finish (AC_API_KEYS (source), result, &credentials, &error);
 
+  g_object_set_data (G_OBJECT (self->rotation), ASKING, NULL);
   if (key != NULL)
     {
       self->credentials = g_steal_pointer (&credentials);
@@ -214,6 +249,8 @@ on_generated_cb (GObject      *source,
 
   if (is_refusal (error))
     ac_rotation_set_create_sent_at (self->rotation, NULL);
+  else
+    g_object_notify (G_OBJECT (self->rotation), "create-sent-at");
   show_failure (self, error);
 }
 
@@ -222,6 +259,7 @@ generate (AcRotationDialog *self)
 {
   const char *name = ac_rotation_get_new_name (self->rotation);
 
+  g_object_set_data (G_OBJECT (self->rotation), ASKING, self->rotation);
   if (self->environment != NULL)
     ac_environment_keys_generate_async (AC_ENVIRONMENT_KEYS (self->keys), name, TRUE, NULL,
                                         on_generated_cb, g_object_ref (self));

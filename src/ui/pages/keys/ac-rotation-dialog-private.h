@@ -81,6 +81,8 @@ struct _AcRotationDialog
 /* ac-rotation-dialog.c */
 void ac_rotation_dialog_show_step      (AcRotationDialog *self);
 void ac_rotation_dialog_update         (AcRotationDialog *self);
+/* The buttons around the step; takes the notice away. */
+void ac_rotation_dialog_show_frame     (AcRotationDialog *self);
 /* Keeps that @step is next, and goes there when that is on the disk. */
 void ac_rotation_dialog_go_to          (AcRotationDialog *self,
                                         AcRotationStep    step);

@@ -14,7 +14,9 @@
 #include "ac-confirm.h"
 #include "ac-connection-keys.h"
 #include "ac-environment-keys.h"
+#include "ac-error.h"
 #include "ac-key-dialogs.h"
+#include "ac-messages.h"
 
 G_DEFINE_FINAL_TYPE (AcRotationDialog, ac_rotation_dialog, AC_TYPE_FORM_DIALOG)
 
@@ -60,12 +62,11 @@ show_done (AcRotationDialog *self)
   ac_form_dialog_set_done (AC_FORM_DIALOG (self), _("Done"));
 }
 
-/* The buttons around the steps. */
-static void
-show_frame (AcRotationDialog *self,
-            AcRotationStep    step)
+void
+ac_rotation_dialog_show_frame (AcRotationDialog *self)
 {
   AcFormDialog *dialog = AC_FORM_DIALOG (self);
+  AcRotationStep step = get_step (self);
 
   ac_step_strip_set_current (self->strip, step);
   ac_form_dialog_set_notice (dialog, NULL, NULL, NULL);
@@ -97,7 +98,7 @@ ac_rotation_dialog_show_step (AcRotationDialog *self)
 {
   AcRotationStep step = get_step (self);
 
-  show_frame (self, step);
+  ac_rotation_dialog_show_frame (self);
   if (step == AC_ROTATION_STEP_DONE)
     {
       show_done (self);
@@ -148,6 +149,33 @@ ac_rotation_dialog_go_to (AcRotationDialog *self,
   ac_rotation_set_step (self->rotation, step);
   ac_form_dialog_set_busy (AC_FORM_DIALOG (self), TRUE);
   ac_rotations_save_async (self->rotations, NULL, on_saved_cb, g_object_ref (self));
+}
+
+/* What others do meanwhile */
+
+static gboolean
+is_gone (AcRotationDialog *self,
+         const char       *number)
+{
+  return number != NULL && ac_collection_lookup (AC_COLLECTION (self->keys), number) == NULL;
+}
+
+/* Somebody deleted one of the keys: the rotation ended, or is at its beginning again. */
+static void
+on_keys_state_cb (AcRotationDialog *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (self->by_hand || ac_collection_get_state (AC_COLLECTION (self->keys)) != AC_COLLECTION_STATE_READY ||
+      (!is_gone (self, ac_api_key_get_api_key (self->old_key)) &&
+       !is_gone (self, self->new_key != NULL ? ac_api_key_get_api_key (self->new_key) : NULL)))
+    return;
+
+  error = g_error_new_literal (AC_ERROR, AC_ERROR_NOT_FOUND, "A key of the rotation is gone");
+  sentence = ac_message_for_error (error);
+  ac_page_toast (self->page, sentence);
+  ac_form_dialog_finish (AC_FORM_DIALOG (self));
 }
 
 /* Giving up */
@@ -304,6 +332,8 @@ ac_rotation_dialog_new (AcPage      *page,
     self->environment = ac_environment_keys_get_environment (AC_ENVIRONMENT_KEYS (keys));
   g_set_object (&self->rotation, find_rotation (self, key));
   find_keys (self, key);
+  g_signal_connect_object (keys, "notify::state", G_CALLBACK (on_keys_state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "item-changed", G_CALLBACK (ac_rotation_dialog_update), self, G_CONNECT_SWAPPED);
 
   name = ac_api_key_get_name (self->old_key);
   ac_form_dialog_set_subtitle (AC_FORM_DIALOG (self),
