@@ -86,9 +86,14 @@ char *
 rotation_new_json (AcRotationFixture *self,
                    gboolean           enabled)
 {
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *created = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
   g_autofree char *name = rotation_dup_new_name ();
+  const char *members = rotation_get_members (self);
 
-  return ac_key_json (ROTATION_NEW, name, 0, enabled, rotation_get_members (self));
+  return g_strdup_printf ("{\"name\":\"%s\",\"api_key\":\"" ROTATION_NEW "\",\"api_secret\":\"" AC_KEY_SECRET "-" ROTATION_NEW "\","
+                          "\"enabled\":%s,\"created_at\":\"%s\",\"updated_at\":\"%s\"%s}",
+                          name, enabled ? "true" : "false", created, created, members != NULL ? members : "");
 }
 
 char *

@@ -36,7 +36,7 @@ void         rotation_restart     (AcRotationFixture *self);
 
 /* The members of a key with the role of the old one. NULL in an environment, where keys have no role. */
 const char  *rotation_get_members (AcRotationFixture *self);
-/* Today's key, ROTATION_NEW, on the wire. (transfer full) */
+/* ROTATION_NEW, made this moment, on the wire. (transfer full) */
 char        *rotation_new_json    (AcRotationFixture *self,
                                    gboolean           enabled) G_GNUC_WARN_UNUSED_RESULT;
 char        *rotation_old_json    (AcRotationFixture *self,
