@@ -473,6 +473,12 @@ test_switch_failure (AcKeyFixture  *fixture,
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (ac_key_row_get_switch (row))));
   g_assert_false (ac_key_row_is_busy (row));
 
+  /* The service knows of fewer enabled keys than we do. */
+  ac_key_fixture_expect (fixture, "PUT", PUT (WEB), 409, "{\"error\":{\"message\":\"last\"}}");
+  ac_ui_click (turn_off (row), "Disable");
+  ac_key_wait_shown (fixture, "The last enabled key can’t be disabled");
+  g_assert_true (gtk_switch_get_active (ac_key_row_get_switch (row)));
+
   ac_key_fixture_expect (fixture, "PUT", PUT (OLD), 403, AC_KEY_FORBIDDEN);
   gtk_switch_set_active (ac_key_row_get_switch (ac_key_fixture_find_row (fixture, OLD)), TRUE);
   ac_key_wait_shown (fixture, "Couldn’t save: This key has no permission for that.");

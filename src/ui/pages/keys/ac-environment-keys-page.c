@@ -23,6 +23,8 @@ struct _AcEnvironmentKeysPage
 
   AcEnvironmentKeys *keys; /* (nullable): of the environment that is chosen */
 
+  GSettings *settings;
+
   AcKeyCredentials *credentials;
   AcKeyList *list;
 };
@@ -61,8 +63,7 @@ update_actions (AcEnvironmentKeysPage *self)
 static void
 show_advice (AcEnvironmentKeysPage *self)
 {
-  g_autoptr(GSettings) settings = g_settings_new (AC_BASE_ID);
-  guint days = g_settings_get_uint (settings, "rotate-keys-after");
+  guint days = g_settings_get_uint (self->settings, "rotate-keys-after");
   g_autofree char *text = NULL;
 
   if (days > 0)
@@ -106,7 +107,6 @@ ac_environment_keys_page_activate (AcPage *page)
 {
   AC_PAGE_CLASS (ac_environment_keys_page_parent_class)->activate (page);
 
-  show_advice (AC_ENVIRONMENT_KEYS_PAGE (page));
   load_rotations (AC_ENVIRONMENT_KEYS_PAGE (page));
 }
 
@@ -132,7 +132,10 @@ ac_environment_keys_page_create (AcPage *page)
 static void
 ac_environment_keys_page_dispose (GObject *object)
 {
-  g_clear_object (&AC_ENVIRONMENT_KEYS_PAGE (object)->keys);
+  AcEnvironmentKeysPage *self = AC_ENVIRONMENT_KEYS_PAGE (object);
+
+  g_clear_object (&self->keys);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (ac_environment_keys_page_parent_class)->dispose (object);
 }
@@ -167,5 +170,8 @@ ac_environment_keys_page_init (AcEnvironmentKeysPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ac_key_list_insert_actions (self->list, GTK_WIDGET (self));
   g_signal_connect (self, "notify::editable", G_CALLBACK (update_actions), NULL);
+  self->settings = g_settings_new (AC_BASE_ID);
+  g_signal_connect_object (self->settings, "changed::rotate-keys-after", G_CALLBACK (show_advice), self, G_CONNECT_SWAPPED);
+  show_advice (self);
   update_actions (self);
 }

@@ -14,6 +14,7 @@
 #include "ac-account-settings.h"
 #include "ac-confirm.h"
 #include "ac-environment-keys.h"
+#include "ac-error.h"
 #include "ac-key-rotations.h"
 #include "ac-messages.h"
 #include "ac-rename-key-dialog.h"
@@ -121,7 +122,13 @@ on_enabled_set_cb (GObject      *source,
 
   show_busy (deed, FALSE);
   if (!ac_api_keys_change_finish (AC_API_KEYS (source), result, &error))
-    ac_page_toast_error (page, error);
+    {
+      /* No name is taken here: that is how the service keeps the last enabled key. */
+      if (!deed->enabled && g_error_matches (error, AC_ERROR, AC_ERROR_CONFLICT))
+        ac_page_toast (page, _("The last enabled key can’t be disabled"));
+      else
+        ac_page_toast_error (page, error);
+    }
   else if (!deed->is_undo)
     ac_page_toast_with_button (page, text, _("Undo"),
                                undo_set_enabled, g_steal_pointer (&deed), (GDestroyNotify) deed_free);
@@ -231,6 +238,15 @@ on_deleted_cb (GObject      *source,
     {
       /* Translators: %s is the name of a key */
       text = g_strdup_printf (_("%s deleted"), name);
+      ac_page_toast (deed->page, text);
+      return;
+    }
+
+  /* Root keys and the last enabled one, perhaps; nothing that it says is about values or names. */
+  if (g_error_matches (error, AC_ERROR, AC_ERROR_CONFLICT) || g_error_matches (error, AC_ERROR, AC_ERROR_INVALID))
+    {
+      /* Translators: %s is the name of a key */
+      text = g_strdup_printf (_("Cloudinary refused to delete %s."), name);
       ac_page_toast (deed->page, text);
       return;
     }
