@@ -328,7 +328,6 @@ test_copy_to_stay (Fixture       *fixture,
                    gconstpointer  account)
 {
   g_autoptr(GSettings) settings = g_settings_new (AC_BASE_ID);
-  g_autofree char *cleared = NULL;
 
   g_settings_set_uint (settings, "clear-clipboard-after", 0);
   copy (fixture, get_secret_row (fixture), SECRET, "API secret copied.");
@@ -338,8 +337,6 @@ test_copy_to_stay (Fixture       *fixture,
   click_copy (fixture, get_secret_row (fixture));
   ac_key_wait_shown (&fixture->base, "API secret copied. Removed from the clipboard in 1 second.");
   ac_test_wait_until (gdk_clipboard_get_content (gtk_widget_get_clipboard (get_page (fixture))) == NULL);
-  cleared = ac_ui_read_clipboard (get_page (fixture));
-  g_assert_null (cleared);
 }
 
 /* What goes wrong */
@@ -366,12 +363,9 @@ static void
 test_failure (Fixture       *fixture,
               gconstpointer  account)
 {
-  g_autofree char *nothing = NULL;
-
   fail (fixture, 500, "Cloudinary has a problem right now.");
   fail (fixture, 403, "This key has no permission for that.");
-  nothing = ac_ui_read_clipboard (get_page (fixture));
-  g_assert_null (nothing);
+  g_assert_null (gdk_clipboard_get_content (gtk_widget_get_clipboard (get_page (fixture))));
 
   /* And then it works. */
   reveal (fixture, get_secret_row (fixture));
