@@ -365,16 +365,31 @@ ac_ui_type (GtkWidget  *root,
   gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
-void
-ac_ui_press (const char *keys)
+static void
+run_xdotool (const char * const *arguments)
 {
-  const char *arguments[] = { "xdotool", "key", keys, NULL };
   g_autoptr(GError) error = NULL;
   int status;
 
   g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
+}
+
+void
+ac_ui_press (const char *keys)
+{
+  const char *arguments[] = { "xdotool", "key", keys, NULL };
+
+  run_xdotool (arguments);
+}
+
+void
+ac_ui_point_away (void)
+{
+  const char *arguments[] = { "xdotool", "mousemove", "1270", "890", NULL };
+
+  run_xdotool (arguments);
 }
 
 char *

@@ -90,6 +90,9 @@ void           ac_ui_type              (GtkWidget   *root,
                                         const char  *text);
 /* As a person at the keyboard does, in xdotool's words: X delivers the keys to the window below the pointer. */
 void           ac_ui_press             (const char  *keys);
+/* Before the window is there, and not where keys are pressed: GTK 4.8 loses a little memory when a widget goes away below the
+ * pointer, and the window after it. */
+void           ac_ui_point_away        (void);
 /* (transfer full) (nullable): the text in the clipboard of @widget's display */
 char          *ac_ui_read_clipboard    (GtkWidget   *widget) G_GNUC_WARN_UNUSED_RESULT;
 /* What every page and dialog has to hold: each control that takes the focus has a name for screen readers. */

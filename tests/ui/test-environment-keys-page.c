@@ -74,6 +74,7 @@ static void
 set_up (AcKeyFixture  *fixture,
         gconstpointer  without_console)
 {
+  ac_ui_point_away ();
   ac_ui_fixture_set_up (&fixture->base, without_console == NULL);
 }
 

@@ -56,6 +56,7 @@ set_up (Fixture       *fixture,
 
   fixture->of_account = account != NULL;
   list = create_list (fixture);
+  ac_ui_point_away ();
   ac_ui_fixture_set_up (&fixture->base.base, TRUE);
   ac_key_fixture_expect (&fixture->base, "GET", fixture->of_account ? AC_KEY_ACCOUNT_KEYS : LIST, 200, list);
   ac_key_fixture_open (&fixture->base, fixture->of_account ? AC_TYPE_ACCOUNT_KEYS_PAGE : AC_TYPE_ENVIRONMENT_KEYS_PAGE,

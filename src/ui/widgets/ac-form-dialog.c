@@ -595,9 +595,12 @@ ac_form_dialog_set_done (AcFormDialog *self,
   gtk_widget_set_visible (GTK_WIDGET (priv->cancel_button), FALSE);
   ac_form_dialog_set_destructive (self, FALSE);
   ac_form_dialog_set_notice (self, NULL, NULL, NULL);
+  /* What had the focus is of the form that was, and may still be seen while the next one comes. */
+  g_clear_weak_pointer (&priv->saved_focus);
   ac_form_dialog_set_busy (self, FALSE);
   ac_form_dialog_set_valid (self, TRUE);
   ac_form_dialog_set_action_label (self, close_label);
+  gtk_widget_grab_focus (GTK_WIDGET (priv->action_button));
 }
 
 /**
