@@ -48,6 +48,49 @@ test_marks (void)
 }
 
 static void
+assert_purpose (AcAccountSettings *settings,
+                const char        *key,
+                const char        *expected)
+{
+  g_autofree char *purpose = ac_account_settings_get_purpose (settings, key);
+
+  g_assert_cmpstr (purpose, ==, expected);
+}
+
+static void
+test_purposes (void)
+{
+  g_autoptr(GString) log = g_string_new (NULL);
+  AcAccountSettings *settings = ac_account_settings_get (ID);
+  AcAccountSettings *other = ac_account_settings_get ("another/account");
+
+  g_signal_connect (settings, "purpose-changed", G_CALLBACK (store_id_cb), log);
+  assert_purpose (settings, "1", NULL);
+  ac_account_settings_set_purpose (settings, "1", "Deploys the <shop> · חנות");
+  ac_account_settings_set_purpose (settings, "2", "Newsletter");
+  ac_account_settings_set_purpose (settings, "2", "Newsletter");
+  g_assert_cmpstr (log->str, ==, "1;2;");
+  assert_purpose (settings, "1", "Deploys the <shop> · חנות");
+  assert_purpose (settings, "2", "Newsletter");
+  assert_purpose (other, "1", NULL);
+
+  /* Nothing written is nothing known. */
+  ac_account_settings_set_purpose (settings, "1", "");
+  assert_purpose (settings, "1", NULL);
+  ac_account_settings_set_purpose (settings, "1", NULL);
+  g_assert_cmpstr (log->str, ==, "1;2;1;");
+  assert_purpose (settings, "2", "Newsletter");
+
+  g_string_truncate (log, 0);
+  ac_account_settings_reset (settings);
+  g_assert_cmpstr (log->str, ==, "2;");
+  assert_purpose (settings, "2", NULL);
+
+  g_assert_finalize_object (settings);
+  g_assert_finalize_object (other);
+}
+
+static void
 test_one_object (void)
 {
   AcAccountSettings *settings = ac_account_settings_get (ID);
@@ -138,6 +181,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/account-settings/marks", test_marks);
+  g_test_add_func ("/account-settings/purposes", test_purposes);
   g_test_add_func ("/account-settings/one-object", test_one_object);
   g_test_add_func ("/account-settings/opened", test_opened);
   g_test_add_func ("/account-settings/environment", test_environment);
