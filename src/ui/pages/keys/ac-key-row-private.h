@@ -31,6 +31,7 @@ struct _AcKeyRow
   gboolean busy;
   GtkWidget *busy_focus; /* (nullable): what had the focus when it became busy */
 
+  GtkWidget *popover; /* (nullable): the menu, once it was asked for */
   AcBadgeBox *badges;
   GtkSpinner *spinner;
   GtkSwitch *enabled_switch;
@@ -53,6 +54,10 @@ struct _AcKeyRow
 /* ac-key-details.c */
 void ac_key_row_create_details (AcKeyRow *self);
 void ac_key_row_update_details (AcKeyRow *self);
+
+/* ac-key-row-menu.c */
+void     ac_key_row_add_menu    (AcKeyRow *self);
+gboolean ac_key_row_popup_menu  (AcKeyRow *self);
 
 void ac_key_row_show_switches  (AcKeyRow *self);
 void ac_key_row_set_busy       (GtkWidget *row,

@@ -135,6 +135,8 @@ show_enabled (AcKeyRow *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->enabled_switch),
                             refusal == NULL && !self->busy && ac_page_get_editable (self->page));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "key.toggle",
+                                 gtk_widget_get_sensitive (GTK_WIDGET (self->enabled_switch)));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->enabled_switch), refusal);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->enabled_switch),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, refusal != NULL ? refusal : "",
@@ -302,6 +304,26 @@ delete_action (GtkWidget  *widget,
   ac_key_dialogs_delete (self->page, self->keys, self->key);
 }
 
+/* A key that may not be disabled says so by its switch. */
+static void
+toggle_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  AcKeyRow *self = AC_KEY_ROW (widget);
+
+  ac_key_dialogs_set_enabled (self->page, self->keys, self->key, !ac_api_key_get_enabled (self->key), widget,
+                              ac_key_row_set_busy);
+}
+
+static gboolean
+on_menu_key_cb (GtkWidget *widget,
+                GVariant  *args,
+                gpointer   user_data)
+{
+  return !is_typing (AC_KEY_ROW (widget)) && ac_key_row_popup_menu (AC_KEY_ROW (widget));
+}
+
 /* Delete: what comes nearest where a key can't be deleted is disabling it (ui.md A.14). */
 static gboolean
 on_delete_key_cb (GtkWidget *widget,
@@ -362,6 +384,7 @@ ac_key_row_dispose (GObject *object)
 
   g_clear_handle_id (&self->switch_id, g_source_remove);
   g_clear_weak_pointer (&self->busy_focus);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->key != NULL)
     gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_KEY_ROW);
   g_clear_object (&self->rotation_signals);
@@ -406,16 +429,20 @@ ac_key_row_class_init (AcKeyRowClass *klass)
   gtk_widget_class_install_action (widget_class, "key.rotate", NULL, rotate_action);
   gtk_widget_class_install_action (widget_class, "key.enable", NULL, enable_action);
   gtk_widget_class_install_action (widget_class, "key.switch", NULL, switch_key_action);
+  gtk_widget_class_install_action (widget_class, "key.toggle", NULL, toggle_action);
   gtk_widget_class_install_action (widget_class, "key.delete", NULL, delete_action);
   add_action_key (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "key.copy");
   add_action_key (widget_class, GDK_KEY_F2, 0, "key.rename");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, on_delete_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key_cb, NULL);
 }
 
 static void
 ac_key_row_init (AcKeyRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ac_key_row_add_menu (self);
   g_signal_connect (self, "notify::expanded", G_CALLBACK (on_expanded_cb), NULL);
 }
 
