@@ -37,6 +37,28 @@ create_model (AcKeyRow *self)
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
+/* What has the focus in the row, or else the row. */
+static GtkWidget *
+find_focus (AcKeyRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : GTK_WIDGET (self);
+}
+
+/* Back to where the menu came from, unless what was chosen took the focus. */
+static void
+on_menu_closed_cb (AcKeyRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->menu_focus != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, self->popover)))
+    gtk_widget_grab_focus (self->menu_focus);
+  g_clear_weak_pointer (&self->menu_focus);
+}
+
 /* @x and @y are where it was asked for; negative: by a key. */
 static void
 popup (AcKeyRow *self,
@@ -56,7 +78,10 @@ popup (AcKeyRow *self,
       gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
       gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+      g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (on_menu_closed_cb), self);
     }
+
+  g_set_weak_pointer (&self->menu_focus, find_focus (self));
 
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);

@@ -32,6 +32,7 @@ struct _AcKeyRow
   GtkWidget *busy_focus; /* (nullable): what had the focus when it became busy */
 
   GtkWidget *popover; /* (nullable): the menu, once it was asked for */
+  GtkWidget *menu_focus; /* (nullable) (weak): while the menu is open */
   AcBadgeBox *badges;
   GtkSpinner *spinner;
   GtkSwitch *enabled_switch;

@@ -384,6 +384,7 @@ ac_key_row_dispose (GObject *object)
 
   g_clear_handle_id (&self->switch_id, g_source_remove);
   g_clear_weak_pointer (&self->busy_focus);
+  g_clear_weak_pointer (&self->menu_focus);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->key != NULL)
     gtk_widget_dispose_template (GTK_WIDGET (self), AC_TYPE_KEY_ROW);
