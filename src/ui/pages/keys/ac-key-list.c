@@ -17,9 +17,10 @@
 
 /* With more keys there is a search (ui.md 6). */
 #define MANY 20
-/* So many rows are built at once, and so near to the last one the next are. */
+/* So many rows there are at first, and so near to the last one as many more are wanted; so many are built between two frames. */
 #define STEP 40
 #define NEAR 400
+#define BATCH 6
 
 struct _AcKeyList
 {
@@ -35,6 +36,7 @@ struct _AcKeyList
   GHashTable *rows;            /* AcApiKey → AcKeyRow (both unowned: the list box has the rows, which have the keys) */
   guint n_wanted;              /* rows */
   guint refresh_id;
+  guint build_id;
   GtkAdjustment *adjustment;   /* (nullable): of what scrolls */
 
   GtkSearchEntry *search_entry;
@@ -219,8 +221,10 @@ remove_unwanted (AcKeyList *self,
       remove_row (self, i);
 }
 
-static void
-show_rows (AcKeyList *self)
+/* Builds no more than @n_new rows; returns whether there are more to build. */
+static gboolean
+show_rows (AcKeyList *self,
+           guint      n_new)
 {
   guint n = MIN (self->n_wanted, self->matching->len);
 
@@ -229,15 +233,40 @@ show_rows (AcKeyList *self)
     {
       AcApiKey *key = g_ptr_array_index (self->matching, i);
       GtkListBoxRow *there = gtk_list_box_get_row_at_index (self->list_box, (int) i);
+      g_autoptr(GtkWidget) row = NULL;
 
-      if (there == NULL || ac_key_row_get_key (AC_KEY_ROW (there)) != key)
-        {
-          g_autoptr(GtkWidget) row = take_row (self, key);
+      if (there != NULL && ac_key_row_get_key (AC_KEY_ROW (there)) == key)
+        continue;
+      if (!g_hash_table_contains (self->rows, key) && n_new-- == 0)
+        return TRUE;
 
-          gtk_list_box_insert (self->list_box, row, (int) i);
-        }
+      row = take_row (self, key);
+      gtk_list_box_insert (self->list_box, row, (int) i);
     }
-  remove_rows_after (self, n);
+
+  return FALSE;
+}
+
+static gboolean
+on_build_idle_cb (gpointer user_data)
+{
+  AcKeyList *self = user_data;
+
+  if (show_rows (self, BATCH))
+    return G_SOURCE_CONTINUE;
+
+  self->build_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The first ones at once, and the others between frames. */
+static void
+build_rows (AcKeyList *self)
+{
+  g_clear_handle_id (&self->build_id, g_source_remove);
+  if (show_rows (self, BATCH))
+    self->build_id = g_idle_add (on_build_idle_cb, self);
 }
 
 /* (nullable): the row with the focus, and where it is */
@@ -294,14 +323,13 @@ refresh (AcKeyList *self)
     }
 
   find_matching (self);
-  show_rows (self);
+  build_rows (self);
   gtk_widget_set_visible (GTK_WIDGET (self->search_entry), n_keys > MANY || searching);
   gtk_widget_set_visible (GTK_WIDGET (self->list_box), self->matching->len > 0);
   gtk_widget_set_visible (self->no_match, searching && self->matching->len == 0);
 
   if (focus_key != NULL)
     restore_focus (self, focus, focus_key, position);
-  ac_key_list_update (self);
 }
 
 static gboolean
@@ -311,6 +339,8 @@ on_refresh_idle_cb (gpointer user_data)
 
   self->refresh_id = 0;
   refresh (self);
+  /* What one key is like may matter to others: the last one that is enabled can't be disabled. */
+  ac_key_list_update (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -334,7 +364,8 @@ on_scrolled_cb (AcKeyList *self)
     return;
 
   self->n_wanted += STEP;
-  refresh_soon (self);
+  if (self->build_id == 0)
+    self->build_id = g_idle_add (on_build_idle_cb, self);
 }
 
 static void
@@ -425,6 +456,7 @@ ac_key_list_dispose (GObject *object)
   AcKeyList *self = AC_KEY_LIST (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->build_id, g_source_remove);
   if (self->adjustment != NULL)
     g_signal_handlers_disconnect_by_data (self->adjustment, self);
   g_clear_object (&self->adjustment);
@@ -627,6 +659,8 @@ ac_key_list_show_key (AcKeyList *self,
       self->n_wanted = position + STEP;
       refresh (self);
     }
+  if (!g_hash_table_contains (self->rows, key))
+    show_rows (self, G_MAXUINT);
   row = g_hash_table_lookup (self->rows, key);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   gtk_widget_grab_focus (row);

@@ -33,6 +33,7 @@ struct _AcKeyRow
 
   GtkWidget *popover; /* (nullable): the menu, once it was asked for */
   GtkWidget *menu_focus; /* (nullable) (weak): while the menu is open */
+  char *badges_state; /* (nullable): what the badges say */
   AcBadgeBox *badges;
   GtkSpinner *spinner;
   GtkSwitch *enabled_switch;
@@ -56,10 +57,14 @@ struct _AcKeyRow
 void ac_key_row_create_details (AcKeyRow *self);
 void ac_key_row_update_details (AcKeyRow *self);
 
+/* ac-key-row-badges.c */
+void     ac_key_row_show_badges (AcKeyRow *self);
+
 /* ac-key-row-menu.c */
 void     ac_key_row_add_menu    (AcKeyRow *self);
 gboolean ac_key_row_popup_menu  (AcKeyRow *self);
 
+const char *ac_key_row_get_title (AcKeyRow *self);
 void ac_key_row_show_switches  (AcKeyRow *self);
 void ac_key_row_set_busy       (GtkWidget *row,
                                 gboolean   busy);

@@ -13,7 +13,6 @@
 
 #include "ac-clipboard.h"
 #include "ac-environment-keys.h"
-#include "ac-key-age.h"
 #include "ac-key-dialogs.h"
 #include "ac-key-rotations.h"
 #include "ac-key-texts.h"
@@ -31,8 +30,8 @@ set_accessible_label (gpointer    widget,
 
 /* What the row says */
 
-static const char *
-get_title (AcKeyRow *self)
+const char *
+ac_key_row_get_title (AcKeyRow *self)
 {
   const char *name = ac_api_key_get_name (self->key);
 
@@ -52,74 +51,9 @@ show_names (AcKeyRow *self)
     /* Translators: %s is the number of a key */
     subtitle = g_strdup_printf (_("%s · Rename it, so that everybody knows what it is for"), number);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), get_title (self));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), ac_key_row_get_title (self));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle != NULL ? subtitle : number);
   set_accessible_label (self->enabled_switch, enable);
-}
-
-static void
-add_badge (AcKeyRow   *self,
-           GString    *words,
-           const char *text,
-           const char *style_class)
-{
-  ac_badge_box_add (self->badges, text, style_class);
-  g_string_append_printf (words, ", %s", text);
-}
-
-static void
-add_age_badge (AcKeyRow *self,
-               GString  *words)
-{
-  int age = ac_key_age_today (self->key);
-  g_autofree char *text = NULL;
-
-  if (age < 0)
-    return;
-
-  text = ac_key_age_format (age);
-  add_badge (self, words, text, ac_key_age_get_style_class (ac_key_age_from_days (age)));
-}
-
-static void
-add_rotation_badge (AcKeyRow *self,
-                    GString  *words)
-{
-  AcRotation *rotation = ac_key_rotations_find (self->rotations, self->keys, self->key);
-  g_autofree char *text = NULL;
-
-  if (ac_key_rotations_is_open (rotation))
-    {
-      text = ac_key_rotations_format_badge (rotation);
-      add_badge (self, words, text, "accent");
-    }
-  else if (rotation != NULL && !ac_api_key_get_enabled (self->key) && ac_key_rotations_is_to_delete (rotation))
-    /* Translators: a badge: a disabled key that somebody wanted to be reminded to delete */
-    add_badge (self, words, _("Delete it"), "warning");
-}
-
-/* In the order of ui.md 6. */
-static void
-show_badges (AcKeyRow *self)
-{
-  g_autoptr(GString) words = g_string_new (get_title (self));
-
-  g_string_append_printf (words, ", %s", ac_api_key_get_api_key (self->key));
-  ac_badge_box_clear (self->badges);
-  if (self->environment == NULL && ac_api_keys_is_in_use (self->keys, self->key))
-    /* Translators: a badge: this program is signed in with the key */
-    add_badge (self, words, _("In use here"), "accent");
-  if (ac_api_key_get_root (self->key))
-    /* Translators: a badge: the first key of an account or a product environment */
-    add_badge (self, words, _("Root"), NULL);
-  if (ac_api_key_get_dedicated_for_webhooks (self->key))
-    /* Translators: a badge: the key signs webhook notifications */
-    add_badge (self, words, _("Webhooks"), "accent");
-  add_rotation_badge (self, words);
-  add_age_badge (self, words);
-
-  g_string_append_printf (words, ", %s", ac_api_key_get_enabled (self->key) ? _("enabled") : _("disabled"));
-  set_accessible_label (self, words->str);
 }
 
 static void
@@ -398,6 +332,14 @@ ac_key_row_dispose (GObject *object)
 }
 
 static void
+ac_key_row_finalize (GObject *object)
+{
+  g_free (AC_KEY_ROW (object)->badges_state);
+
+  G_OBJECT_CLASS (ac_key_row_parent_class)->finalize (object);
+}
+
+static void
 add_action_key (GtkWidgetClass  *widget_class,
                 guint            keyval,
                 GdkModifierType  modifiers,
@@ -416,6 +358,7 @@ ac_key_row_class_init (AcKeyRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ac_key_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ac_key_row_finalize;
   widget_class->grab_focus = ac_key_row_grab_focus;
 
   g_type_ensure (AC_TYPE_BADGE_BOX);
@@ -513,7 +456,7 @@ ac_key_row_update (AcKeyRow *self)
   g_return_if_fail (AC_IS_KEY_ROW (self));
 
   show_names (self);
-  show_badges (self);
+  ac_key_row_show_badges (self);
   show_enabled (self);
   if (self->key_row != NULL)
     ac_key_row_update_details (self);
