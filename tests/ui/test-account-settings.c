@@ -130,6 +130,25 @@ test_opened (void)
   g_assert_finalize_object (settings);
 }
 
+static void
+test_told_to_delete (void)
+{
+  AcAccountSettings *settings = ac_account_settings_get (ID);
+
+  g_assert_false (ac_account_settings_get_told_to_delete (settings, "1"));
+  ac_account_settings_set_told_to_delete (settings, "1");
+  ac_account_settings_set_told_to_delete (settings, "22");
+  ac_account_settings_set_told_to_delete (settings, "1");
+  g_assert_true (ac_account_settings_get_told_to_delete (settings, "1"));
+  g_assert_true (ac_account_settings_get_told_to_delete (settings, "22"));
+  g_assert_false (ac_account_settings_get_told_to_delete (settings, "2"));
+
+  ac_account_settings_reset (settings);
+  g_assert_false (ac_account_settings_get_told_to_delete (settings, "1"));
+  g_assert_false (ac_account_settings_get_told_to_delete (settings, "22"));
+  g_assert_finalize_object (settings);
+}
+
 static char *
 join_recent (AcAccountSettings *settings)
 {
@@ -184,6 +203,7 @@ main (int   argc,
   g_test_add_func ("/account-settings/purposes", test_purposes);
   g_test_add_func ("/account-settings/one-object", test_one_object);
   g_test_add_func ("/account-settings/opened", test_opened);
+  g_test_add_func ("/account-settings/told-to-delete", test_told_to_delete);
   g_test_add_func ("/account-settings/environment", test_environment);
   g_test_add_func ("/account-settings/labels", test_labels);
 

@@ -8,6 +8,7 @@
 #include "ac-account-settings.h"
 #include "ac-application.h"
 #include "ac-private-bus.h"
+#include "ac-rotations.h"
 #include "ac-session-private.h"
 #include "ac-window.h"
 #include "shell-helpers.h"
@@ -219,21 +220,31 @@ assert_notified (Fixture    *fixture,
   g_assert_cmpstr (text, ==, body);
 }
 
-/* Looks again, and nothing is sent: what was would be there before the answer to a question that follows it. */
+/* @n notifications in all, and nothing is on its way: what was sent would be there before the answer to a question that
+ * follows it. */
 static void
-assert_quiet (Fixture *fixture)
+assert_sent (Fixture *fixture,
+             guint    n)
 {
   GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (fixture->application));
-  guint n = fixture->notifications->len;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GVariant) answer = NULL;
 
-  ac_reminders_check (fixture->reminders);
   g_dbus_connection_call (bus, "org.gtk.Notifications", "/org/gtk/Notifications", "org.gtk.Notifications", "RemoveNotification",
                           g_variant_new ("(ss)", "a", "b"), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, ac_test_store_result, &result);
   answer = g_dbus_connection_call_finish (bus, ac_test_wait_result (&result), NULL);
   g_assert_nonnull (answer);
   g_assert_cmpuint (fixture->notifications->len, ==, n);
+}
+
+/* Looks again, and nothing is sent. */
+static void
+assert_quiet (Fixture *fixture)
+{
+  guint n = fixture->notifications->len;
+
+  ac_reminders_check (fixture->reminders);
+  assert_sent (fixture, n);
 }
 
 /* The focus goes to another window, and with that to none. */
@@ -438,6 +449,199 @@ test_environment (Fixture *fixture)
   g_assert_true (ac_environment_choice_get_environment (ac_window_get_environment_choice (fixture->window)) == environment);
 }
 
+/* As the window does it. */
+static AcRotations *
+load_rotations (void)
+{
+  AcRotations *rotations = ac_rotations_get (SHELL_ACCOUNT_ID);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  ac_rotations_load_async (rotations, NULL, ac_test_store_result, &result);
+  ac_rotations_load_finish (rotations, ac_test_wait_result (&result), &error);
+  g_assert_no_error (error);
+
+  return rotations;
+}
+
+/* @key was replaced and disabled 14 days before @delete_at, when somebody wants to be reminded of it. */
+static AcRotation *
+add_rotation (AcRotations *rotations,
+              const char  *environment_id,
+              const char  *key,
+              gint64       delete_at)
+{
+  AcRotation *rotation = ac_rotations_start (rotations, environment_id, key);
+  g_autoptr(GDateTime) disabled_at = g_date_time_new_from_unix_utc (delete_at - 14 * DAY);
+  g_autoptr(GDateTime) reminder_at = g_date_time_new_from_unix_utc (delete_at);
+
+  ac_rotation_set_disabled_at (rotation, disabled_at);
+  ac_rotation_set_delete_reminder_at (rotation, reminder_at);
+  ac_rotation_set_step (rotation, AC_ROTATION_STEP_DONE);
+
+  return rotation;
+}
+
+static void
+forget_rotations (AcRotations *rotations)
+{
+  ac_rotations_forget (rotations);
+  ac_rotations_flush_all ();
+  g_object_unref (rotations);
+}
+
+static void
+load_environments (Fixture *fixture)
+{
+  AcCollection *environments = AC_COLLECTION (ac_account_get_environments (fixture->account));
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  ac_collection_load_async (environments, NULL, ac_test_store_result, &result);
+  ac_collection_load_finish (environments, ac_test_wait_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* What the service answers next when it is asked for the keys of the environment; @keys is free'd. */
+static void
+expect_environment_keys (Fixture *fixture,
+                         char    *keys)
+{
+  g_auto(GStrv) objects = g_strsplit (keys, "{", -1);
+  g_autofree char *list = g_strdup_printf ("{\"access_keys\":[%s],\"total\":%u}", keys, g_strv_length (objects) - 1);
+
+  ac_mock_reply_set_json (ac_mock_server_expect (fixture->server, "GET", ENVIRONMENT_KEYS), 200, list);
+  g_free (keys);
+}
+
+/* Looks again, and the service is asked for the @n-th time; nothing comes of it. */
+static void
+assert_quiet_after_request (Fixture *fixture,
+                            guint    n)
+{
+  AcEnvironments *environments = ac_account_get_environments (fixture->account);
+  AcEnvironment *environment = ac_collection_lookup (AC_COLLECTION (environments), ENVIRONMENT);
+  g_autoptr(AcEnvironmentKeys) keys = ac_environments_get_keys (environments, environment);
+  guint n_sent = fixture->notifications->len;
+
+  ac_reminders_check (fixture->reminders);
+  ac_test_wait_until (ac_collection_get_state (AC_COLLECTION (keys)) == AC_COLLECTION_STATE_READY ||
+                      ac_collection_get_state (AC_COLLECTION (keys)) == AC_COLLECTION_STATE_FAILED);
+  shell_settle ();
+  g_assert_cmpuint (ac_mock_server_count_requests (fixture->server, "GET", ENVIRONMENT_KEYS), ==, n);
+  assert_sent (fixture, n_sent);
+}
+
+/* Old keys go first. The list of environments has the name: until it is there, nothing is said. */
+static void
+test_key_to_delete (Fixture *fixture)
+{
+  AcRotations *rotations;
+  const char *page_id, *environment_id;
+  g_autoptr(GVariant) target = NULL;
+
+  go_away (fixture);
+  open_account (fixture, key_json ("1", "CI", 100, TRUE), "master_admin", FALSE);
+  assert_notified (fixture, 1, "An API key should be rotated", "“CI” of Halden & Co is 100 days old.");
+
+  rotations = load_rotations ();
+  add_rotation (rotations, ENVIRONMENT, "7", START - DAY);
+  fixture->now = START + DAY;
+  assert_quiet (fixture);
+  load_environments (fixture);
+  fixture->now = START + DAY - 1;
+  assert_quiet (fixture);
+  g_assert_cmpuint (ac_mock_server_count_requests (fixture->server, "GET", ENVIRONMENT_KEYS), ==, 0);
+
+  fixture->now = START + DAY;
+  expect_environment_keys (fixture, join (key_json ("7", "Storefront <1>", 300, FALSE), key_json ("8", "Storefront", 3, TRUE), NULL));
+  ac_reminders_check (fixture->reminders);
+  assert_notified (fixture, 2, "An API key can be deleted", "“Storefront <1>” of Halden Web was replaced 16 days ago.");
+  g_assert_true (g_variant_lookup (g_ptr_array_index (fixture->notifications, 1), "default-action-target", "*", &target));
+  g_variant_get (target, "(&s&s&s)", NULL, &page_id, &environment_id);
+  g_assert_cmpstr (page_id, ==, "environment-keys");
+  g_assert_cmpstr (environment_id, ==, ENVIRONMENT);
+
+  /* Not again, not even when it was rotated again. */
+  fixture->now = START + 3 * DAY;
+  assert_quiet (fixture);
+  add_rotation (rotations, ENVIRONMENT, "7", START + 2 * DAY);
+  assert_quiet (fixture);
+  g_assert_cmpuint (ac_mock_server_count_requests (fixture->server, "GET", ENVIRONMENT_KEYS), ==, 1);
+
+  forget_rotations (rotations);
+}
+
+/* One key a day, and none before it is time, or while the rotation goes on. */
+static void
+test_keys_to_delete (Fixture *fixture)
+{
+  AcRotations *rotations = load_rotations ();
+  AcRotation *open;
+
+  go_away (fixture);
+  open_account (fixture, g_strdup (""), "master_admin", FALSE);
+  wait_keys (fixture);
+  load_environments (fixture);
+  add_rotation (rotations, ENVIRONMENT, "7", START + 10);
+  add_rotation (rotations, ENVIRONMENT, "8", START + 10);
+  add_rotation (rotations, NULL, "9", START + 10);
+  add_rotation (rotations, "an-environment-that-is-gone", "9", START + 10);
+  open = add_rotation (rotations, ENVIRONMENT, "10", START + 10);
+  ac_rotation_set_step (open, AC_ROTATION_STEP_VERIFY);
+  fixture->now = START + 9;
+  assert_quiet (fixture);
+
+  fixture->now = START + 10;
+  expect_environment_keys (fixture, join (key_json ("7", "", 300, FALSE), key_json ("8", "Two", 300, FALSE), key_json ("10", "", 1, FALSE)));
+  ac_reminders_check (fixture->reminders);
+  assert_notified (fixture, 1, "An API key can be deleted", "“7” of Halden Web was replaced 14 days ago.");
+  fixture->now = START + DAY;
+  assert_quiet (fixture);
+
+  fixture->now = START + DAY + 10;
+  expect_environment_keys (fixture, join (key_json ("7", "", 300, FALSE), key_json ("8", "Two", 300, FALSE), key_json ("10", "", 1, FALSE)));
+  ac_reminders_check (fixture->reminders);
+  assert_notified (fixture, 2, "An API key can be deleted", "“Two” of Halden Web was replaced 15 days ago.");
+  fixture->now = START + 9 * DAY;
+  assert_quiet (fixture);
+
+  forget_rotations (rotations);
+}
+
+/* What was deleted or enabled meanwhile isn't told of, and doesn't stand in the way of another. */
+static void
+test_nothing_to_delete (Fixture *fixture)
+{
+  AcRotations *rotations = load_rotations ();
+  AcRotation *rotation;
+
+  go_away (fixture);
+  open_account (fixture, g_strdup (""), "master_admin", FALSE);
+  wait_keys (fixture);
+  load_environments (fixture);
+  rotation = add_rotation (rotations, ENVIRONMENT, "7", START);
+
+  ac_mock_reply_set_json (ac_mock_server_expect (fixture->server, "GET", ENVIRONMENT_KEYS), 400, "{\"error\":{\"message\":\"No\"}}");
+  assert_quiet_after_request (fixture, 1);
+  expect_environment_keys (fixture, key_json ("8", "Other", 30, TRUE));
+  assert_quiet_after_request (fixture, 2);
+  expect_environment_keys (fixture, key_json ("7", "Enabled again", 30, TRUE));
+  assert_quiet_after_request (fixture, 3);
+
+  ac_rotations_remove (rotations, rotation);
+  assert_quiet (fixture);
+  g_assert_cmpuint (ac_mock_server_count_requests (fixture->server, "GET", ENVIRONMENT_KEYS), ==, 3);
+
+  add_rotation (rotations, ENVIRONMENT, "7", START);
+  add_rotation (rotations, ENVIRONMENT, "9", START);
+  expect_environment_keys (fixture, join (key_json ("7", "Enabled again", 30, TRUE), key_json ("9", "Disabled", 30, FALSE), NULL));
+  ac_reminders_check (fixture->reminders);
+  assert_notified (fixture, 1, "An API key can be deleted", "“Disabled” of Halden Web was replaced 14 days ago.");
+
+  forget_rotations (rotations);
+}
+
 /* Nobody answers there. */
 static AcAccount *
 create_other_account (void)
@@ -527,6 +731,9 @@ main (int    argc,
     { "/reminders/no-permission", test_no_permission },
     { "/reminders/focus", test_focus },
     { "/reminders/environment", test_environment },
+    { "/reminders/key-to-delete", test_key_to_delete },
+    { "/reminders/keys-to-delete", test_keys_to_delete },
+    { "/reminders/nothing-to-delete", test_nothing_to_delete },
     { "/reminders/click", test_click },
     { "/reminders/signed-out", test_signed_out },
   };

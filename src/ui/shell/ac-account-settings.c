@@ -310,6 +310,54 @@ ac_account_settings_set_reminded (AcAccountSettings *self,
 }
 
 /**
+ * ac_account_settings_get_told_to_delete:
+ * @self: settings of an account
+ * @key: the number of a key
+ *
+ * Returns: whether a notification said that the key can be deleted
+ */
+gboolean
+ac_account_settings_get_told_to_delete (AcAccountSettings *self,
+                                        const char        *key)
+{
+  g_auto(GStrv) told = NULL;
+
+  g_return_val_if_fail (AC_IS_ACCOUNT_SETTINGS (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  told = g_settings_get_strv (self->settings, "told-to-delete");
+
+  return g_strv_contains ((const char * const *) told, key);
+}
+
+/**
+ * ac_account_settings_set_told_to_delete:
+ * @self: settings of an account
+ * @key: the number of a key of which a notification says that it can be deleted
+ */
+void
+ac_account_settings_set_told_to_delete (AcAccountSettings *self,
+                                        const char        *key)
+{
+  g_autoptr(GStrvBuilder) builder = NULL;
+  g_auto(GStrv) before = NULL;
+  g_auto(GStrv) told = NULL;
+
+  g_return_if_fail (AC_IS_ACCOUNT_SETTINGS (self));
+  g_return_if_fail (key != NULL);
+
+  if (ac_account_settings_get_told_to_delete (self, key))
+    return;
+
+  builder = g_strv_builder_new ();
+  before = g_settings_get_strv (self->settings, "told-to-delete");
+  g_strv_builder_addv (builder, (const char **) before);
+  g_strv_builder_add (builder, key);
+  told = g_strv_builder_end (builder);
+  g_settings_set_strv (self->settings, "told-to-delete", (const char * const *) told);
+}
+
+/**
  * ac_account_settings_get_last_opened:
  * @self: settings of an account
  *
@@ -440,6 +488,7 @@ ac_account_settings_reset (AcAccountSettings *self)
   g_settings_reset (self->settings, "environment");
   g_settings_reset (self->settings, "recent-environments");
   g_settings_reset (self->settings, "reminded-keys");
+  g_settings_reset (self->settings, "told-to-delete");
   reset_words (self, "marks", MARK_CHANGED);
   reset_words (self, "purposes", PURPOSE_CHANGED);
 }

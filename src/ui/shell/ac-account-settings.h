@@ -52,6 +52,11 @@ AcKeyAge           ac_account_settings_get_reminded    (AcAccountSettings *self,
 void               ac_account_settings_set_reminded    (AcAccountSettings *self,
                                                         const char        *key,
                                                         AcKeyAge           age);
+/* Whether a notification has said that the key can be deleted, so that it isn't said again. */
+gboolean           ac_account_settings_get_told_to_delete (AcAccountSettings *self,
+                                                        const char        *key);
+void               ac_account_settings_set_told_to_delete (AcAccountSettings *self,
+                                                        const char        *key);
 /* NULL: never. (transfer full) */
 GDateTime         *ac_account_settings_get_last_opened (AcAccountSettings *self);
 /* With which key. */

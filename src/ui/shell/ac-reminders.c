@@ -7,13 +7,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "ac-reminders.h"
 
-#include "ac-account-settings.h"
-#include "ac-key-age.h"
-#include "ac-messages.h"
+#include "ac-reminder.h"
 
 #define LAST "last-reminder"
 #define DAY (24 * 60 * 60)
@@ -43,27 +39,6 @@ struct _AcReminders
 };
 
 G_DEFINE_FINAL_TYPE (AcReminders, ac_reminders, G_TYPE_OBJECT)
-
-/* Keys of one place that crossed the same threshold. */
-typedef struct
-{
-  AcAccount *account;         /* (unowned) */
-  AcEnvironment *environment; /* (nullable) (owned): NULL: keys of the account */
-  AcKeyAge age;
-  AcCollection *collection;   /* (owned) */
-  GPtrArray *keys;            /* (element-type AcApiKey) (owned) */
-  AcApiKey *oldest;           /* (unowned) */
-  int days;                   /* its age */
-} Group;
-
-static void
-group_free (Group *group)
-{
-  g_clear_object (&group->environment);
-  g_object_unref (group->collection);
-  g_ptr_array_unref (group->keys);
-  g_free (group);
-}
 
 static gint64
 get_real_seconds (gpointer data)
@@ -98,227 +73,111 @@ had_its_day (AcReminders *self,
   return last <= now && now - last < DAY;
 }
 
-static void
-add_to_groups (GPtrArray     *groups,
-               AcAccount     *account,
-               AcEnvironment *environment,
-               AcApiKeys     *keys,
-               AcKeyAge       age,
-               AcApiKey      *key,
-               int            days)
+/* A look at everything. What is due is loaded again first, once, unless it just was: it may have been done meanwhile. */
+typedef struct
 {
-  Group *group = NULL;
+  AcReminders *self;  /* (owned) */
+  GPtrArray *loaded;  /* (element-type AcCollection) (owned) */
+  GPtrArray *failed;  /* (element-type AcCollection) (owned): nothing is said of these */
+} Look;
 
-  for (guint i = 0; i < groups->len && group == NULL; i++)
-    {
-      Group *candidate = g_ptr_array_index (groups, i);
+static Look *
+look_new (AcReminders *self)
+{
+  Look *look = g_new0 (Look, 1);
 
-      if (candidate->collection == AC_COLLECTION (keys) && candidate->age == age)
-        group = candidate;
-    }
+  look->self = g_object_ref (self);
+  look->loaded = g_ptr_array_new_with_free_func (g_object_unref);
+  look->failed = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (group == NULL)
-    {
-      group = g_new0 (Group, 1);
-      group->account = account;
-      g_set_object (&group->environment, environment);
-      group->collection = AC_COLLECTION (g_object_ref (keys));
-      group->age = age;
-      group->keys = g_ptr_array_new_with_free_func (g_object_unref);
-      group->days = -1;
-      g_ptr_array_add (groups, group);
-    }
-
-  g_ptr_array_add (group->keys, g_object_ref (key));
-  if (days > group->days)
-    {
-      group->oldest = key;
-      group->days = days;
-    }
+  return look;
 }
 
 static void
-collect (AcReminders   *self,
-         AcAccount     *account,
-         AcEnvironment *environment,
-         AcApiKeys     *keys,
-         GDateTime     *now,
-         GPtrArray     *groups)
+look_free (Look *look)
 {
-  g_autoptr(AcAccountSettings) settings = ac_account_settings_get (ac_account_get_id (account));
-  guint n_keys = g_list_model_get_n_items (G_LIST_MODEL (keys));
-
-  if (ac_collection_get_state (AC_COLLECTION (keys)) != AC_COLLECTION_STATE_READY)
-    return;
-
-  for (guint i = 0; i < n_keys; i++)
-    {
-      g_autoptr(AcApiKey) key = g_list_model_get_item (G_LIST_MODEL (keys), i);
-      int days = ac_api_key_get_age (key, now);
-      AcKeyAge age = ac_key_age_from_days (days);
-
-      if (ac_api_key_get_enabled (key) && age != AC_KEY_AGE_PLAIN &&
-          ac_account_settings_get_reminded (settings, ac_api_key_get_api_key (key)) < age)
-        add_to_groups (groups, account, environment, keys, age, key, days);
-    }
+  g_ptr_array_unref (look->loaded);
+  g_ptr_array_unref (look->failed);
+  g_object_unref (look->self);
+  g_free (look);
 }
 
-static void
-collect_of_account (AcReminders *self,
-                    AcAccount   *account,
-                    GDateTime   *now,
-                    GPtrArray   *groups)
-{
-  g_autoptr(GPtrArray) held = ac_environments_list_keys (ac_account_get_environments (account));
-
-  if (ac_account_get_features (account) & AC_FEATURES_ACCOUNT_KEYS)
-    collect (self, account, NULL, AC_API_KEYS (ac_account_get_account_keys (account)), now, groups);
-
-  for (guint i = 0; i < held->len; i++)
-    {
-      AcEnvironmentKeys *keys = g_ptr_array_index (held, i);
-
-      collect (self, account, ac_environment_keys_get_environment (keys), AC_API_KEYS (keys), now, groups);
-    }
-}
-
-/* What is worse goes first; what is left comes another day. */
-static Group *
-choose (GPtrArray *groups)
-{
-  Group *chosen = NULL;
-
-  for (guint i = 0; i < groups->len; i++)
-    {
-      Group *group = g_ptr_array_index (groups, i);
-
-      if (chosen == NULL || group->age > chosen->age || (group->age == chosen->age && group->days > chosen->days))
-        chosen = group;
-    }
-
-  return chosen;
-}
-
-static char *
-create_title (Group *group)
-{
-  guint n = group->keys->len;
-
-  if (group->age == AC_KEY_AGE_OVERDUE)
-    return g_strdup_printf (ngettext ("The rotation of an API key is overdue",
-                                      "The rotation of %u API keys is overdue", n), n);
-
-  return g_strdup_printf (ngettext ("An API key should be rotated", "%u API keys should be rotated", n), n);
-}
-
-static char *
-create_body (Group *group)
-{
-  const char *key_name = ac_api_key_get_name (group->oldest);
-  const char *place = ac_account_get_name (group->account);
-  g_autofree char *quoted_key = NULL;
-  g_autofree char *quoted_place = NULL;
-  guint days = (guint) group->days;
-
-  if (key_name == NULL || *key_name == '\0')
-    key_name = ac_api_key_get_api_key (group->oldest);
-  if (group->environment != NULL)
-    place = ac_environment_get_name (group->environment);
-  if (place == NULL)
-    place = ac_account_get_id (group->account);
-  quoted_key = ac_quote_name (key_name);
-  quoted_place = ac_quote_name (place);
-
-  if (group->keys->len == 1)
-    /* Translators: %1$s is the name of a key, %2$s that of an account or a product environment */
-    return g_strdup_printf (ngettext ("“%1$s” of %2$s is %3$u day old.", "“%1$s” of %2$s is %3$u days old.", days),
-                            quoted_key, quoted_place, days);
-
-  /* Translators: %1$s is the name of a key, %2$s that of an account or a product environment */
-  return g_strdup_printf (ngettext ("The oldest one of %2$s, “%1$s”, is %3$u day old.",
-                                    "The oldest one of %2$s, “%1$s”, is %3$u days old.", days),
-                          quoted_key, quoted_place, days);
-}
-
-static void
-send_reminder (AcReminders *self,
-               Group       *group)
-{
-  g_autoptr(AcAccountSettings) settings = ac_account_settings_get (ac_account_get_id (group->account));
-  g_autofree char *title = create_title (group);
-  g_autofree char *body = create_body (group);
-  g_autoptr(GNotification) notification = g_notification_new (title);
-
-  g_notification_set_body (notification, body);
-  g_notification_set_default_action_and_target (notification, "app.open-page", "(sss)",
-                                                ac_account_get_id (group->account),
-                                                group->environment != NULL ? "environment-keys" : "account-keys",
-                                                group->environment != NULL ? ac_environment_get_id (group->environment) : "");
-  /* Kept first: rather one too few than the same one for ever. */
-  for (guint i = 0; i < group->keys->len; i++)
-    ac_account_settings_set_reminded (settings, ac_api_key_get_api_key (g_ptr_array_index (group->keys, i)), group->age);
-  g_application_send_notification (G_APPLICATION (self->application), "old-keys", notification);
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
 
 static gboolean
-is_fresh (AcCollection *collection,
-          gint64        now)
+is_true (Look         *look,
+         AcCollection *collection,
+         gint64        now)
 {
   GDateTime *loaded_at = ac_collection_get_loaded_at (collection);
 
-  return loaded_at != NULL && now - g_date_time_to_unix (loaded_at) < FRESH;
+  return ac_collection_get_state (collection) == AC_COLLECTION_STATE_READY &&
+         (g_ptr_array_find (look->loaded, collection, NULL) ||
+          (loaded_at != NULL && now - g_date_time_to_unix (loaded_at) < FRESH));
 }
 
-static void check (AcReminders *self,
-                   gboolean     may_load);
+/* (transfer full) (nullable) */
+static AcReminder *
+choose (Look   *look,
+        gint64  now)
+{
+  g_autoptr(GList) accounts = g_hash_table_get_keys (look->self->accounts);
+  AcReminder *reminder = ac_reminder_find_old_keys (accounts, look->failed, now);
+
+  return reminder != NULL ? reminder : ac_reminder_find_key_to_delete (accounts, look->failed, now);
+}
+
+static void look_on (Look *look);
 
 static void
 on_loaded_again_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
-  g_autoptr(AcReminders) self = user_data;
+  g_autoptr(Look) look = user_data;
   g_autoptr(GError) error = NULL;
 
   if (ac_collection_load_finish (AC_COLLECTION (source), result, &error))
-    check (self, FALSE);
+    {
+      g_ptr_array_add (look->loaded, g_object_ref (source));
+    }
   else
-    g_debug ("The keys could not be loaded again: %s", error->message);
+    {
+      g_debug ("The keys could not be loaded again: %s", error->message);
+      g_ptr_array_add (look->failed, g_object_ref (source));
+    }
+
+  if (!g_cancellable_is_cancelled (look->self->cancellable))
+    look_on (g_steal_pointer (&look));
 }
 
-/* What is due is loaded again first, unless it just was. */
+/* Takes @look. */
 static void
-check (AcReminders *self,
-       gboolean     may_load)
+look_on (Look *look)
 {
-  g_autoptr(GPtrArray) groups = NULL;
-  g_autoptr(GDateTime) date_time = NULL;
+  g_autoptr(Look) owned = look;
+  g_autoptr(AcReminder) reminder = NULL;
+  g_autoptr(GNotification) notification = NULL;
+  AcReminders *self = look->self;
   gint64 now = self->get_seconds (self->clock_data);
-  GHashTableIter iter;
-  gpointer account;
-  Group *group;
 
   if (is_focused () || had_its_day (self, now))
     return;
 
-  groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
-  date_time = g_date_time_new_from_unix_utc (now);
-  g_hash_table_iter_init (&iter, self->accounts);
-  while (g_hash_table_iter_next (&iter, &account, NULL))
-    collect_of_account (self, account, date_time, groups);
-
-  group = choose (groups);
-  if (group == NULL)
+  reminder = choose (look, now);
+  if (reminder == NULL)
     return;
 
-  if (may_load && !is_fresh (group->collection, now))
+  if (!is_true (look, reminder->collection, now))
     {
-      ac_collection_load_async (group->collection, self->cancellable, on_loaded_again_cb, g_object_ref (self));
+      ac_collection_load_async (reminder->collection, self->cancellable, on_loaded_again_cb, g_steal_pointer (&owned));
       return;
     }
 
   g_settings_set_int64 (self->settings, LAST, now);
-  send_reminder (self, group);
+  notification = ac_reminder_tell (reminder);
+  g_application_send_notification (G_APPLICATION (self->application),
+                                   reminder->age == AC_KEY_AGE_PLAIN ? "key-to-delete" : "old-keys", notification);
 }
 
 static void
@@ -343,7 +202,10 @@ load_keys (AcReminders *self,
 
   if (!(ac_account_get_features (account) & AC_FEATURES_ACCOUNT_KEYS) ||
       ac_permissions_get_access (ac_account_get_permissions (account), AC_SUBJECT_ACCOUNT_KEYS) < AC_ACCESS_VIEW)
-    return;
+    {
+      ac_reminders_check (self);
+      return;
+    }
 
   keys = AC_COLLECTION (ac_account_get_account_keys (account));
   if (ac_collection_get_state (keys) == AC_COLLECTION_STATE_READY)
@@ -565,5 +427,5 @@ ac_reminders_check (AcReminders *self)
 {
   g_return_if_fail (AC_IS_REMINDERS (self));
 
-  check (self, TRUE);
+  look_on (look_new (self));
 }

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 
 #define AC_TYPE_REMINDERS (ac_reminders_get_type ())
 
-/* Desktop notifications about keys that became old (ui.md A.7): once for a key and a threshold, one a day in all, never while
- * somebody looks at a window of ours, never about the demo account. */
+/* Desktop notifications about keys that became old (ui.md A.7), and about replaced ones that somebody wanted to be reminded
+ * to delete: once for a key and a threshold, one a day in all, never while somebody looks at a window of ours, never about
+ * the demo account. */
 G_DECLARE_FINAL_TYPE (AcReminders, ac_reminders, AC, REMINDERS, GObject)
 
 /* Both outlive it. */
