@@ -12,6 +12,7 @@
 #include "ac-key-fixture.h"
 #include "ac-page-private.h"
 #include "ac-rename-key-dialog.h"
+#include "ac-secret-row.h"
 
 #define WEB "1001"
 #define CI "1002"
@@ -728,6 +729,25 @@ test_public (AcKeyFixture  *fixture,
   g_assert_null (ac_ui_find_window (AC_TYPE_FORM_DIALOG));
 }
 
+/* The service isn't asked for what the program signs in with. */
+static void
+test_secret_in_use (AcKeyFixture  *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *row;
+  g_autofree char *copied = NULL;
+
+  open_content (fixture);
+  row = ac_key_fixture_find_row (fixture, AC_KEY_IN_USE);
+  ac_key_row_expand (row, TRUE);
+  ac_mock_server_stop (fixture->base.server);
+  gtk_widget_activate_action (ac_ui_get (row, AC_TYPE_SECRET_ROW, "API secret"), "row.copy", NULL);
+  ac_key_wait_shown (fixture, "API secret copied. Removed from the clipboard in 60 seconds.");
+  copied = ac_ui_read_clipboard (GTK_WIDGET (fixture->base.window));
+  g_assert_cmpstr (copied, ==, "made-up-secret");
+  ac_mock_server_start (fixture->base.server);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -757,6 +777,7 @@ main (int    argc,
   ADD ("rename-failure", test_rename_failure);
   ADD ("rename-key", test_rename_key);
   ADD ("purpose", test_purpose);
+  ADD ("secret-in-use", test_secret_in_use);
   g_test_add ("/account-keys-page/public", AcKeyFixture, "public", set_up, test_public, tear_down);
 
   return g_test_run ();

@@ -27,7 +27,7 @@ struct _AcKeySecrets
   AcEnvironment *environment; /* (nullable) */
   AcApiKeys *keys;            /* (nullable): with key */
   AcApiKey *key;              /* (nullable) */
-  AcCredentials *credentials; /* (nullable) (owned): instead of both */
+  AcCredentials *credentials; /* (nullable) (owned): at hand, so that nobody is asked */
 };
 
 G_DEFINE_FINAL_TYPE (AcKeySecrets, ac_key_secrets, G_TYPE_OBJECT)
@@ -273,7 +273,7 @@ create (AcAccount     *account,
  * @keys: where the key is from
  * @key: the key
  *
- * The service is asked for the secret each time that somebody wants it.
+ * The service is asked for the secret each time that somebody wants it, unless it is the key that this program is connected with.
  *
  * Returns: (transfer full): the secret of @key, not fetched
  */
@@ -293,6 +293,9 @@ ac_key_secrets_new (AcAccount     *account,
   self = create (account, environment);
   self->keys = g_object_ref (keys);
   self->key = g_object_ref (key);
+  /* That of the connection is at hand, also offline. */
+  if (environment == NULL && ac_api_keys_is_in_use (keys, key))
+    self->credentials = ac_credentials_ref (ac_client_get_credentials (ac_account_get_client (account)));
 
   return self;
 }

@@ -30,7 +30,7 @@ typedef enum
 /* A key whose secret can be had when a person asks for it, in every form. */
 G_DECLARE_FINAL_TYPE (AcKeySecrets, ac_key_secrets, AC, KEY_SECRETS, GObject)
 
-/* The service is asked for the secret each time. @environment (nullable): whose key it is; NULL: the account's. */
+/* The service is asked for the secret each time, unless the key is in use here. @environment (nullable): whose key it is; NULL: the account's. */
 AcKeySecrets  *ac_key_secrets_new                 (AcAccount            *account,
                                                    AcEnvironment        *environment,
                                                    AcApiKeys            *keys,
