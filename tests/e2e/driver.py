@@ -111,14 +111,35 @@ class Sandbox:
         if self.url != url:
             raise AssertionError(f'another account: {self.log.read()}')
 
-    def request(self, method, path, body=None):
-        credentials = base64.b64encode(f'{self.key}:{self.secret}'.encode()).decode()
+    def send(self, method, path, body=None, pair=None):
+        """@pair: another key and its secret."""
+        credentials = base64.b64encode(':'.join(pair or (self.key, self.secret)).encode()).decode()
         request = urllib.request.Request(
-            f'{self.host}/v1_1/provisioning/accounts/{self.account}{path}', method=method,
-            data=None if body is None else json.dumps(body).encode(),
+            f'{self.host}/v1_1{path}', method=method, data=None if body is None else json.dumps(body).encode(),
             headers={'Authorization': f'Basic {credentials}', 'Content-Type': 'application/json'})
         with urllib.request.urlopen(request, timeout=LIMIT) as answer:
             return json.load(answer)
+
+    def request(self, method, path, body=None, pair=None):
+        return self.send(method, f'/provisioning/accounts/{self.account}{path}', body, pair)
+
+    def status(self, path, pair):
+        """What the service says to another key: 200, 401, …"""
+        try:
+            self.send('GET', path, pair=pair)
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code
+        return 200
+
+    def account_keys(self):
+        return self.send('GET', f'/console/accounts/{self.account}/account_keys')['account_keys']
+
+    def generate_account_key(self, name, role):
+        return self.send('POST', f'/console/accounts/{self.account}/account_keys', {'name': name, 'role': role})
+
+    def environment_keys(self, name):
+        return self.request('GET', f'/sub_accounts/{self.environment(name)["id"]}/access_keys')['access_keys']
 
     def environments(self):
         return self.request('GET', '/sub_accounts')['sub_accounts']
@@ -241,6 +262,12 @@ class Application:
         self.focus_window()
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '5', text], check=True)
 
+    def kill(self):
+        """As a crash would end it; returns what it printed."""
+        self.process.kill()
+        self.process.wait(timeout=LIMIT)
+        return self.log.end()
+
     def close(self):
         """Ends the program as the end of the session does, and returns what it printed."""
         if self.process.poll() is None:
@@ -251,16 +278,26 @@ class Application:
             raise AssertionError(f'the program ended with {self.process.returncode}:\n{output}')
         return output
 
-    def focused(self):
-        """The names of what has the keyboard: of the widget, and of the rows and lists that it is in."""
-        names = []
-        for node in walk(self.node):
+    @staticmethod
+    def _focused_within(node):
+        """The names of what has the keyboard below @node and of what that is in; None: nothing."""
+        for node in walk(node):
             with contextlib.suppress(gi.repository.GLib.Error):
                 if node.get_state_set().contains(Atspi.StateType.FOCUSED):
-                    while node is not None and node != self.node:
+                    names = []
+                    while node is not None and node.get_role_name() != 'application':
                         names.append(node.get_name() or '')
                         node = node.get_parent()
-        return names
+                    return names
+        return None
+
+    def focused(self):
+        """The names of what has the keyboard: of the widget, and of the rows and lists that it is in. Windows remember their focus;
+        the one that is active comes first, and is enough."""
+        frames = children(self.node)
+        with contextlib.suppress(gi.repository.GLib.Error):
+            frames.sort(key=lambda frame: not frame.get_state_set().contains(Atspi.StateType.ACTIVE))
+        return next((names for names in map(self._focused_within, frames) if names is not None), [])
 
     def is_focused(self, name):
         return any(name.search(text) if hasattr(name, 'search') else text == name for text in self.focused())
@@ -297,8 +334,10 @@ class Journey(unittest.TestCase):
         result = self._outcome.result
         if os.environ.get('AC_E2E_TREE') and any(test is self for test, _ in result.failures + result.errors):
             self.print_tree()
-        output = self.application.close()
+        self.check(self.application.close())
         self.application = None
+
+    def check(self, output):
         # GTK 4.8 says this itself when the bus asks for a row that is on its way out of the list.
         output = re.sub(r'.*g_variant_(is|new)_object_path: assertion .* failed', '', output)
         self.assertNotIn('CRITICAL', output)
@@ -313,6 +352,17 @@ class Journey(unittest.TestCase):
     def start(self, *arguments):
         self.application = Application(*arguments)
         return self.application
+
+    def start_again(self):
+        """After it ended or was killed: the account is in the keyring, and its row is the first."""
+        application = self.start()
+        name = wait_for(lambda: next(iter(node.get_name() for group in application.find_all('Accounts on this computer', ('list',))
+                                          for node in application.find_all(None, ('list item',), group)), None), 'a known account')
+        application.tab_to(name)
+        application.keys('Return')
+        # The window has the name of the account then; the page is the one that was shown last.
+        application.find(name, ('frame',))
+        return application
 
     def open_form(self):
         """Starts the program, and opens its form to connect an account."""
