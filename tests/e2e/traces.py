@@ -181,3 +181,41 @@ class Listener:
         while self.left > 0:
             context.iteration(True)
         return [self.roles.get(path) for path, texts in self.texts.items() if any(finder(text) for text in texts)]
+
+
+class Memory:
+    """The writable memory of another program, where we are let."""
+
+    def __init__(self, pid):
+        self.pid = pid
+
+    def can_be_read(self):
+        try:
+            with open(f'/proc/{self.pid}/mem', 'rb', 0) as memory:
+                memory.seek(next(iter(self.areas()))[0])
+                return len(memory.read(1)) == 1
+        except (OSError, StopIteration):
+            return False
+
+    def is_watched(self):
+        return 'libasan' in pathlib.Path(f'/proc/{self.pid}/maps').read_text()
+
+    def areas(self):
+        for line in pathlib.Path(f'/proc/{self.pid}/maps').read_text().splitlines():
+            match = re.match(r'([0-9a-f]+)-([0-9a-f]+) (rw|-w)\S* \S+ \S+ \S+ *(.*)', line)
+            if match:
+                yield int(match[1], 16), int(match[2], 16), match[4]
+
+    def find(self, *needles):
+        """(area, address) of every place where one of @needles is."""
+        pattern = re.compile(b'|'.join(map(re.escape, needles)))
+        found = []
+        with open(f'/proc/{self.pid}/mem', 'rb', 0) as memory:
+            for start, end, name in self.areas():
+                try:
+                    memory.seek(start)
+                    data = memory.read(end - start)
+                except (OSError, ValueError, OverflowError):
+                    continue
+                found += [(name or 'anonymous', hex(start + match.start())) for match in pattern.finditer(data)]
+        return found
