@@ -1,5 +1,5 @@
 // What Cloudinary's Node SDK, unchanged, sees in the account of CLOUDINARY_ACCOUNT_URL and does there, as JSON.
-// node sdk.js list | create NAME CLOUD_NAME | folder_mode CLOUD_NAME
+// node sdk.js list | create NAME CLOUD_NAME | folder_mode CLOUD_NAME | keys ID
 // SPDX-License-Identifier: GPL-3.0-or-later
 'use strict';
 
@@ -16,6 +16,7 @@ async function listAll() {
 const commands = {
   list: listAll,
   create: (name, cloudName) => account.create_sub_account(name, cloudName),
+  keys: async (id) => (await account.access_keys(id)).access_keys,
   async folder_mode(cloudName) {
     const [{ key, secret }] = (await listAll()).find((one) => one.cloud_name === cloudName).api_access_keys;
     const config = await cloudinary.api.config({ cloud_name: cloudName, api_key: key, api_secret: secret, settings: true });

@@ -245,6 +245,7 @@ class Rotation(Journey):
     def choose_environment(self, name):
         application = self.application
         application.keys('alt+3')
+        application.find('AcEnvironmentKeysPage')
         application.keys('ctrl+shift+e')
         wait_for(lambda: 'GtkPopover' in application.focused(), 'the list of environments to have the focus')
         application.tab_to(re.compile(f'^{name}'), 'Down')
