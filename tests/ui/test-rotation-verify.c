@@ -114,6 +114,7 @@ test_unknown (AcRotationFixture *fixture,
               gconstpointer      in_environment)
 {
   GtkWidget *dialog = rotation_to_verify (fixture);
+  g_autofree char *list = NULL;
 
   rotation_expect_test (fixture, 500);
   rotation_test (dialog);
@@ -135,6 +136,10 @@ test_unknown (AcRotationFixture *fixture,
   g_assert_true (ac_ui_shows (dialog, "Not tested"));
   g_assert_true (is_verified ());
   rotation_check_step (fixture, dialog, "offline");
+
+  /* The page loads everything anew when the service is back. */
+  list = ac_key_account_list (rotation_old_json (fixture, TRUE), rotation_new_json (fixture, TRUE), NULL);
+  ac_mock_reply_set_json (ac_mock_server_allow (fixture->base.base.server, "GET", AC_KEY_ACCOUNT_KEYS), 200, list);
   ac_mock_server_allow (fixture->base.base.server, "GET", "/");
   ac_mock_server_start (fixture->base.base.server);
 }

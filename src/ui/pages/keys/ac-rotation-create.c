@@ -130,6 +130,30 @@ may_be_lost_key (AcRotationDialog *self,
 }
 
 static void
+show_name_taken (AcRotationDialog *self)
+{
+  ac_hint_set (self->name_hint, AC_HINT_KIND_ERROR, _("Another key has this name. Choose a different one."));
+  ac_hint_mark (self->name_hint, GTK_WIDGET (self->name_row), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+}
+
+/* Of the lost answer; the service may still do what it was asked for. */
+static void
+show_not_made (AcRotationDialog *self)
+{
+  ac_rotation_set_create_sent_at (self->rotation, NULL);
+  if (self->lost == AC_LOST_TAKEN)
+    {
+      self->lost = AC_LOST_NOTHING;
+      show_name_taken (self);
+      return;
+    }
+
+  self->lost = AC_LOST_ANSWER;
+  ac_form_dialog_set_notice (AC_FORM_DIALOG (self), _("The new key was not made. Create it again."), NULL, NULL);
+}
+
+static void
 on_keys_loaded_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
@@ -160,8 +184,7 @@ on_keys_loaded_cb (GObject      *source,
         }
     }
 
-  /* It was not made: once more. */
-  ac_rotation_set_create_sent_at (self->rotation, NULL);
+  show_not_made (self);
 }
 
 /* A dialog that was closed had asked. */
@@ -215,18 +238,21 @@ static void
 show_failure (AcRotationDialog *self,
               const GError     *error)
 {
+  gboolean taken = g_error_matches (error, AC_ERROR, AC_ERROR_CONFLICT);
+
   ac_form_dialog_set_busy (AC_FORM_DIALOG (self), FALSE);
   ac_rotation_dialog_show_frame (self);
-  if (g_error_matches (error, AC_ERROR, AC_ERROR_CONFLICT))
+  if (taken && self->lost == AC_LOST_ANSWER)
     {
-      ac_hint_set (self->name_hint, AC_HINT_KIND_ERROR, _("Another key has this name. Choose a different one."));
-      ac_hint_mark (self->name_hint, GTK_WIDGET (self->name_row), TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+      /* The first request was done after all, later than somebody looked. */
+      self->lost = AC_LOST_TAKEN;
+      ac_rotation_set_create_sent_at (self->rotation, ac_rotation_get_started_at (self->rotation));
+      find_lost_key (self);
     }
+  else if (taken)
+    show_name_taken (self);
   else
-    {
-      ac_form_dialog_show_error (AC_FORM_DIALOG (self), error);
-    }
+    ac_form_dialog_show_error (AC_FORM_DIALOG (self), error);
 }
 
 static void

@@ -15,6 +15,14 @@
 
 G_BEGIN_DECLS
 
+/* What became of a request for a new key that had no answer. */
+typedef enum
+{
+  AC_LOST_NOTHING,
+  AC_LOST_ANSWER, /* no such key was found */
+  AC_LOST_TAKEN,  /* and then its name was taken */
+} AcLost;
+
 struct _AcRotationDialog
 {
   AcFormDialog parent_instance;
@@ -28,6 +36,7 @@ struct _AcRotationDialog
   AcRotation *rotation;       /* (nullable): until the first step is saved */
   AcCredentials *credentials; /* (nullable) (owned): of the new key, as long as the dialog that made it is open */
   gboolean testing;
+  AcLost lost;
   gboolean by_hand;           /* the service has no API for it */
 
   AcStepStrip *strip;

@@ -199,6 +199,15 @@ ac_rotation_places_group_set_property (GObject      *object,
     }
 }
 
+/* What was typed isn't lost when one goes on. */
+static void
+ac_rotation_places_group_unmap (GtkWidget *widget)
+{
+  on_add_applied_cb (AC_ROTATION_PLACES_GROUP (widget));
+
+  GTK_WIDGET_CLASS (ac_rotation_places_group_parent_class)->unmap (widget);
+}
+
 static void
 ac_rotation_places_group_dispose (GObject *object)
 {
@@ -219,6 +228,7 @@ ac_rotation_places_group_class_init (AcRotationPlacesGroupClass *klass)
 
   object_class->set_property = ac_rotation_places_group_set_property;
   object_class->dispose = ac_rotation_places_group_dispose;
+  widget_class->unmap = ac_rotation_places_group_unmap;
 
   properties[PROP_TICKABLE] =
     g_param_spec_boolean ("tickable", NULL, NULL, FALSE,
