@@ -218,6 +218,7 @@ static void
 test_offline (AcKeyFixture  *fixture,
               gconstpointer  data)
 {
+  g_autofree char *list = NULL;
   GtkWidget *row;
   g_autofree char *copied = NULL;
 
@@ -239,6 +240,9 @@ test_offline (AcKeyFixture  *fixture,
   copied = ac_ui_read_clipboard (row);
   g_assert_cmpstr (copied, ==, WEB);
 
+  /* The page loads everything anew when the service is back. */
+  list = create_list ();
+  ac_mock_reply_set_json (ac_mock_server_allow (fixture->base.server, "GET", AC_KEY_ACCOUNT_KEYS), 200, list);
   ac_mock_server_allow (fixture->base.server, "GET", "/");
   ac_mock_server_start (fixture->base.server);
   ac_test_wait_until (ac_page_get_editable (fixture->page));
@@ -745,7 +749,6 @@ test_secret_in_use (AcKeyFixture  *fixture,
   ac_key_wait_shown (fixture, "API secret copied. Removed from the clipboard in 60 seconds.");
   copied = ac_ui_read_clipboard (GTK_WIDGET (fixture->base.window));
   g_assert_cmpstr (copied, ==, "made-up-secret");
-  ac_mock_server_start (fixture->base.server);
 }
 
 int
