@@ -8,6 +8,9 @@
 #include "config.h"
 
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +46,18 @@ take_url_of_environment (GError **error)
   return url;
 }
 
+/* What we hold of a secret we wipe, but libraries free copies as they are: libsoup of a body that came with its headers,
+ * GTK of what it tells a screen reader. With this option glibc overwrites what is freed (all but the few pieces that
+ * each thread keeps to give out next), and what is new.
+ */
+static void
+wipe_freed_memory (void)
+{
+#ifdef M_PERTURB
+  mallopt (M_PERTURB, 0x5a);
+#endif
+}
+
 /* GSettings ends the process without a word to people when a schema isn't there. */
 static gboolean
 has_schema (void)
@@ -67,6 +82,7 @@ main (int   argc,
 #if !AC_CORE_DUMPS
   ac_core_dumps_disable ();
 #endif
+  wipe_freed_memory ();
   url = take_url_of_environment (&error);
   ac_language_init ();
 

@@ -388,8 +388,8 @@ class InMemory(SecretsJourney):
             os.environ.pop(name, None)
 
     def has(self, secret):
-        # The whole of it. What libraries free without wiping loses its first bytes to malloc(), and its end only when the
-        # place is used again: GTK's copy of what a screen reader is told, json-glib's of an answer that it reads.
+        # The whole of it. The program has glibc overwrite what libraries free (src/main.c), but for the few pieces that a
+        # thread gives out next: these lose their first bytes only.
         return self.memory.find(secret.encode())
 
     def wait_for_wiped(self, secret, what):
