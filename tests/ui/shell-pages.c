@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "shell-helpers.h"
 #include "shell-pages.h"
 
 char *
@@ -28,6 +29,15 @@ shell_list_json (const char *text)
   g_string_append (json, "]}");
 
   return g_string_free (json, FALSE);
+}
+
+void
+shell_expect_environments (AcMockServer *server,
+                           const char   *text)
+{
+  g_autofree char *json = shell_list_json (text);
+
+  ac_mock_reply_set_json (ac_mock_server_expect (server, "GET", SHELL_LIST), 200, json);
 }
 
 G_DEFINE_FINAL_TYPE (ShellPage, shell_page, AC_TYPE_SETTINGS_PAGE)

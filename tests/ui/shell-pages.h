@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ac-mock-server.h"
 #include "ac-settings-page.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
 /* The answer with the environments of @text: “web=Halden Web|summer!=Summer Campaign 2024” are an enabled one and a disabled one,
  * with the IDs web and summer and the cloud names cloud-web and cloud-summer. */
 char *shell_list_json (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The list will be asked for once, and is that answer. */
+void shell_expect_environments (AcMockServer *server, const char *text);
 
 #define SHELL_TYPE_PAGE (shell_page_get_type ())
 G_DECLARE_FINAL_TYPE (ShellPage, shell_page, SHELL, PAGE, AcSettingsPage)

@@ -60,22 +60,13 @@ tear_down (Fixture       *fixture,
 }
 
 static void
-expect (Fixture    *fixture,
-        const char *environments)
-{
-  g_autofree char *json = shell_list_json (environments);
-
-  ac_mock_reply_set_json (ac_mock_server_expect (fixture->server, "GET", SHELL_LIST), 200, json);
-}
-
-static void
 load (Fixture    *fixture,
       const char *environments)
 {
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  expect (fixture, environments);
+  shell_expect_environments (fixture->server, environments);
   ac_collection_load_async (fixture->collection, NULL, ac_test_store_result, &result);
   ac_collection_load_finish (fixture->collection, ac_test_wait_result (&result), &error);
   g_assert_no_error (error);
@@ -119,7 +110,7 @@ test_load (Fixture       *fixture,
   g_assert_cmpuint (ac_mock_server_get_n_requests (fixture->server), ==, 0);
   g_assert_null (get_id (fixture->choice));
 
-  expect (fixture, THREE);
+  shell_expect_environments (fixture->server, THREE);
   ac_environment_choice_load (fixture->choice);
   ac_environment_choice_load (fixture->choice);
   ac_test_wait_until (get_id (fixture->choice) != NULL);
@@ -139,7 +130,7 @@ test_load_fails (Fixture       *fixture,
   ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_FAILED);
   g_assert_null (get_id (fixture->choice));
 
-  expect (fixture, THREE);
+  shell_expect_environments (fixture->server, THREE);
   ac_environment_choice_load (fixture->choice);
   ac_test_wait_until (get_id (fixture->choice) != NULL);
 }
@@ -264,7 +255,7 @@ test_signed_out (Fixture       *fixture,
   /* The same account with another key: each window keeps what it shows. */
   ac_environment_choice_set_account (fixture->choice, again);
   g_assert_null (get_id (fixture->choice));
-  expect (fixture, THREE);
+  shell_expect_environments (fixture->server, THREE);
   ac_environment_choice_load (fixture->choice);
   ac_test_wait_until (get_id (fixture->choice) != NULL);
   g_assert_cmpstr (get_id (fixture->choice), ==, "web");

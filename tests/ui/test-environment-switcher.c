@@ -67,21 +67,12 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->server);
 }
 
-static void
-expect (Fixture    *fixture,
-        const char *environments)
-{
-  g_autofree char *json = shell_list_json (environments);
-
-  ac_mock_reply_set_json (ac_mock_server_expect (fixture->server, "GET", SHELL_LIST), 200, json);
-}
-
 /* The account is signed in to, with @environments. */
 static void
 set_account (Fixture    *fixture,
              const char *environments)
 {
-  expect (fixture, environments);
+  shell_expect_environments (fixture->server, environments);
   ac_environment_choice_set_account (fixture->choice, fixture->account);
   ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_READY);
 }
@@ -192,7 +183,7 @@ test_button (Fixture       *fixture,
   g_assert_cmpstr (get_text (fixture, "name_label"), ==, "Halden Web");
 
   /* A new name. */
-  expect (fixture, "web=Halden Shop");
+  shell_expect_environments (fixture->server, "web=Halden Shop");
   ac_collection_load_async (fixture->collection, NULL, NULL, NULL);
   ac_test_wait_until (g_str_equal (get_text (fixture, "name_label"), "Halden Shop"));
   ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_READY);
@@ -372,7 +363,7 @@ test_trouble (Fixture       *fixture,
   ac_test_wait_until (shell_find_label (fixture->popover, "Cloudinary didn’t accept the values.") != NULL);
   shell_assert_accessible (fixture->window);
 
-  expect (fixture, "");
+  shell_expect_environments (fixture->server, "");
   ac_test_wait_until (shell_find_button (fixture->popover, "Try Again") != NULL);
   g_signal_emit_by_name (shell_find_button (fixture->popover, "Try Again"), "clicked");
   ac_test_wait_until (shell_find_label (fixture->popover, "No Product Environments") != NULL);
@@ -380,7 +371,7 @@ test_trouble (Fixture       *fixture,
   g_assert_nonnull (shell_find_button (fixture->popover, "All Product Environments"));
 
   /* While it is open the first ones are made. */
-  expect (fixture, FEW);
+  shell_expect_environments (fixture->server, FEW);
   ac_collection_load_async (fixture->collection, NULL, NULL, NULL);
   ac_test_wait_until (find_row (fixture, "Halden Web", 0) != NULL);
   ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_READY);
@@ -402,7 +393,7 @@ test_late (Fixture       *fixture,
   wait_closed (fixture);
   ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_IDLE);
 
-  expect (fixture, NINE);
+  shell_expect_environments (fixture->server, NINE);
   ac_environment_choice_set_account (fixture->choice, fixture->account);
   open_popover (fixture);
   ac_test_wait_until (is_shown (fixture, "search_entry"));

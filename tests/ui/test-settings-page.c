@@ -59,15 +59,6 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->server);
 }
 
-static void
-expect_list (Fixture    *fixture,
-             const char *environments)
-{
-  g_autofree char *json = shell_list_json (environments);
-
-  ac_mock_reply_set_json (ac_mock_server_expect (fixture->server, "GET", SHELL_LIST), 200, json);
-}
-
 static AcMockReply *
 expect_keys (Fixture    *fixture,
              const char *id)
@@ -83,7 +74,7 @@ load (Fixture *fixture)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  expect_list (fixture, TWO);
+  shell_expect_environments (fixture->server, TWO);
   ac_collection_load_async (fixture->collection, NULL, ac_test_store_result, &result);
   ac_collection_load_finish (fixture->collection, ac_test_wait_result (&result), &error);
   g_assert_no_error (error);
@@ -129,7 +120,7 @@ test_no_environment (Fixture       *fixture,
   g_assert_cmpuint (fixture->page->n_changes, ==, 0);
   shell_assert_accessible (fixture->window);
 
-  expect_list (fixture, "");
+  shell_expect_environments (fixture->server, "");
   g_signal_emit_by_name (shell_find_button (fixture->window, "Try Again"), "clicked");
   wait_state (fixture, AC_PAGE_STATE_EMPTY);
   ac_test_wait_until (shell_find_label (fixture->window, "No Product Environments") != NULL);
@@ -239,7 +230,7 @@ test_gone (Fixture       *fixture,
   g_assert_cmpstr (get_subtitle (fixture), ==, ac_account_get_id (fixture->account));
 
   /* F5 asks whether there is one now. */
-  expect_list (fixture, TWO);
+  shell_expect_environments (fixture->server, TWO);
   ac_page_reload (AC_PAGE (fixture->page));
   ac_test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (fixture->collection)) == 2);
   ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_READY);
@@ -258,14 +249,14 @@ test_follows_environment (Fixture       *fixture,
   wait_state (fixture, AC_PAGE_STATE_CONTENT);
   g_assert_null (ac_banner_get_text (banner));
 
-  expect_list (fixture, "web!=Halden Web");
+  shell_expect_environments (fixture->server, "web!=Halden Web");
   ac_collection_load_async (fixture->collection, NULL, NULL, NULL);
   ac_test_wait_until (g_strcmp0 (get_subtitle (fixture), "Halden Web · \u2066cloud-web\u2069") == 0);
   ac_test_wait_until (g_strcmp0 (ac_banner_get_text (banner), "This product environment is disabled.") == 0);
   ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_READY);
   shell_assert_accessible (fixture->window);
 
-  expect_list (fixture, "web=Halden Web");
+  shell_expect_environments (fixture->server, "web=Halden Web");
   ac_collection_load_async (fixture->collection, NULL, NULL, NULL);
   ac_test_wait_until (ac_banner_get_text (banner) == NULL);
   ac_test_wait_until (ac_collection_get_state (fixture->collection) == AC_COLLECTION_STATE_READY);
