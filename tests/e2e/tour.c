@@ -17,7 +17,7 @@
 #include "ac-generate-key-dialog.h"
 #include "ac-install.h"
 #include "ac-key-dialogs.h"
-#include "ac-key-list.h"
+#include "ac-key-row.h"
 #include "ac-language.h"
 #include "ac-messages.h"
 #include "ac-page-table.h"
@@ -414,27 +414,51 @@ find_widget (GtkWidget *widget,
   return found;
 }
 
-/* What belongs to a page of keys: one of them opened, the dialog that makes another, and the one that replaces it. @keys has some. */
+static gboolean
+has_key_row (gpointer data)
+{
+  return find_widget (data, AC_TYPE_KEY_ROW) != NULL;
+}
+
+/* As far up as there is something below. */
+static void
+scroll_to (GtkWidget *widget)
+{
+  GtkWidget *scrolled_window = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled_window));
+  double y = 0;
+
+  gtk_widget_translate_coordinates (widget, scrolled_window, 0, 0, NULL, &y);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + y);
+}
+
+/* What belongs to a page of keys: one of them opened, the dialog that makes another, and the one that replaces it. */
 static void
 visit_keys (Tour       *self,
             const char *id,
             AcPage     *page,
             AcApiKeys  *keys)
 {
-  GtkWidget *list = find_widget (GTK_WIDGET (page), AC_TYPE_KEY_LIST);
-  g_autoptr(AcApiKey) first = g_list_model_get_item (G_LIST_MODEL (keys), 0);
+  GtkWidget *row;
+  AcApiKey *key;
   g_autofree char *open = g_strconcat (id, "-open", NULL);
   g_autofree char *generate = g_strconcat (id, "-generate", NULL);
   g_autofree char *rotate = g_strconcat (id, "-rotate", NULL);
 
-  if (first == NULL)
+  if (g_list_model_get_n_items (G_LIST_MODEL (keys)) == 0)
+    return;
+  if (!wait_for (self, has_key_row, page, "the row of a key"))
     return;
 
-  ac_key_list_show_key (AC_KEY_LIST (list), first);
+  row = find_widget (GTK_WIDGET (page), AC_TYPE_KEY_ROW);
+  key = ac_key_row_get_key (AC_KEY_ROW (row));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  let_draw (self, row);
+  scroll_to (row);
   take_picture (self, get_main_window (self), open);
   ac_form_dialog_present (ac_generate_key_dialog_new (page, keys), GTK_WIDGET (page));
   take_picture_of_dialog (self, generate);
-  ac_key_dialogs_rotate (page, keys, first);
+  ac_key_dialogs_rotate (page, keys, key);
   take_picture_of_dialog (self, rotate);
 }
 

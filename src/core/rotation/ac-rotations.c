@@ -230,22 +230,6 @@ ac_rotations_get (const char *account_id)
 }
 
 /**
- * ac_rotations_get_account_id:
- * @self: rotations
- *
- * Says whose rotations they are.
- *
- * Returns: (transfer none): the ID of the account
- */
-const char *
-ac_rotations_get_account_id (AcRotations *self)
-{
-  g_return_val_if_fail (AC_IS_ROTATIONS (self), NULL);
-
-  return self->account_id;
-}
-
-/**
  * ac_rotations_get_loaded:
  * @self: rotations
  *

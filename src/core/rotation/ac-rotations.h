@@ -41,7 +41,6 @@ G_DECLARE_FINAL_TYPE (AcRotations, ac_rotations, AC, ROTATIONS, GObject)
 
 /* The one object for @account_id in this process. (transfer full) */
 AcRotations  *ac_rotations_get            (const char           *account_id) G_GNUC_WARN_UNUSED_RESULT;
-const char   *ac_rotations_get_account_id (AcRotations          *self);
 
 /* Reads the file, once. */
 void          ac_rotations_load_async     (AcRotations          *self,

@@ -83,7 +83,6 @@ void           ac_page_restore_focus    (AcPage     *self);
 void           ac_page_reload           (AcPage     *self);
 gboolean       ac_page_start_search     (AcPage     *self,
                                          const char *text);
-gboolean       ac_page_has_create       (AcPage     *self);
 void           ac_page_create           (AcPage     *self);
 void           ac_page_select_all       (AcPage     *self);
 gboolean       ac_page_escape           (AcPage     *self);

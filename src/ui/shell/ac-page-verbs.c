@@ -221,13 +221,6 @@ ac_page_start_search (AcPage     *self,
          klass->start_search (self, text);
 }
 
-/* Whether Ctrl+N means something here. */
-gboolean
-ac_page_has_create (AcPage *self)
-{
-  return AC_PAGE_GET_CLASS (self)->create != NULL;
-}
-
 /* Ctrl+N. */
 void
 ac_page_create (AcPage *self)

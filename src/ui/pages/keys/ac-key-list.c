@@ -629,44 +629,6 @@ ac_key_list_end_search (AcKeyList *self)
 }
 
 /**
- * ac_key_list_show_key:
- * @self: a list
- * @key: one of its keys
- *
- * Gives the focus to the row of @key, and expands it; a search that hides it is ended.
- */
-void
-ac_key_list_show_key (AcKeyList *self,
-                      AcApiKey  *key)
-{
-  GtkWidget *row;
-  guint position;
-
-  g_return_if_fail (AC_IS_KEY_LIST (self));
-  g_return_if_fail (AC_IS_API_KEY (key));
-
-  refresh (self);
-  if (!g_ptr_array_find (self->matching, key, &position))
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-      refresh (self);
-      if (!g_ptr_array_find (self->matching, key, &position))
-        return;
-    }
-
-  if (position >= self->n_wanted)
-    {
-      self->n_wanted = position + STEP;
-      refresh (self);
-    }
-  if (!g_hash_table_contains (self->rows, key))
-    show_rows (self, G_MAXUINT);
-  row = g_hash_table_lookup (self->rows, key);
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  gtk_widget_grab_focus (row);
-}
-
-/**
  * ac_key_list_update:
  * @self: a list
  *

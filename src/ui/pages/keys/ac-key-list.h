@@ -44,9 +44,6 @@ gboolean ac_key_list_start_search (AcKeyList  *self,
                                    const char *text);
 /* FALSE: there was nothing to end. */
 gboolean ac_key_list_end_search   (AcKeyList  *self);
-/* Gives the focus to the row of @key and expands it. */
-void     ac_key_list_show_key     (AcKeyList  *self,
-                                   AcApiKey   *key);
 /* Says again what depends on the day and on the preferences. */
 void     ac_key_list_update       (AcKeyList  *self);
 
