@@ -197,9 +197,6 @@ class Memory:
         except (OSError, StopIteration):
             return False
 
-    def is_watched(self):
-        return 'libasan' in pathlib.Path(f'/proc/{self.pid}/maps').read_text()
-
     def areas(self):
         for line in pathlib.Path(f'/proc/{self.pid}/maps').read_text().splitlines():
             match = re.match(r'([0-9a-f]+)-([0-9a-f]+) (rw|-w)\S* \S+ \S+ \S+ *(.*)', line)
